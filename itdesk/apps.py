@@ -1,0 +1,26 @@
+"""The desk's own app configurations: system checks, the admin for superusers, and which static files are served."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class Desk(AppConfig):
+    name = "itdesk"
+    verbose_name = "IT Desk"
+
+    def ready(self):
+        from itdesk import checks  # noqa: F401
+
+
+class Admin(AdminConfig):
+    default_site = "itdesk.admin.SuperuserSite"
+
+
+class StaticFiles(StaticFilesConfig):
+    """Publishes only what a page uses: the packages ship every build of everything (48 s to collect instead of 4)."""
+
+    ignore_patterns = StaticFilesConfig.ignore_patterns + [
+        "bootstrap-*", "*.rtl.*", "bootstrap.css*", "bootstrap.js*", "bootstrap.bundle.js*", "bootstrap.esm*",
+        "bootstrap.min.js*", "version.txt", "htmax-*", "htmx-[!2]*", "*-4.*js", "hx-ws-*", "htmx-2.js",
+    ]  # fmt: skip

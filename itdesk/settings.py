@@ -1,0 +1,222 @@
+"""One file of settings: environment over defaults. Nothing set = a safe local installation on SQLite in var/."""
+
+import ipaddress
+import os
+import secrets
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import bootstrap_wrapper
+from csp.constants import NONE, SELF
+from environs import Env
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.path("ITDESK_DATA_DIR", BASE_DIR / "var").resolve()
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """The environment's key, or one made once and kept beside the data."""
+    if given := env.str("ITDESK_SECRET_KEY", ""):
+        return given
+    kept = DATA_DIR / "secret_key"
+    try:
+        with kept.open("x", opener=partial(os.open, mode=0o600)) as new:
+            new.write(secrets.token_urlsafe(60))
+    except FileExistsError:
+        pass
+    return kept.read_text().strip()
+
+
+# Who we are and where we answer
+ORGANISATION = env.str("ITDESK_ORGANISATION", "ALPHA")
+PORT = env.int("ITDESK_PORT", 8000)
+WORKERS = env.int("ITDESK_WORKERS", 2)
+SITE_URL = env.str("ITDESK_SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+_site = urlsplit(SITE_URL)
+HTTPS = _site.scheme == "https"
+ALLOWED_HOSTS = env.list("ITDESK_ALLOWED_HOSTS", [host for host in {_site.hostname, "127.0.0.1", "localhost", "[::1]"} if host])
+SECRET_KEY = _secret_key()
+DEBUG = False
+DEMO = env.bool("ITDESK_DEMO", False)
+
+# Limits on strangers: see agents/throttle.py
+SUBMIT_LIMITS = env.str("ITDESK_SUBMIT_LIMITS", "20/h,600/h")  # per e-mail address, per network
+TRUSTED_NETWORKS = [ipaddress.ip_network(text, strict=False) for text in env.list("ITDESK_TRUSTED_NETWORKS", [])]
+TRUSTED_PROXIES = env.int("ITDESK_TRUSTED_PROXIES", 0)  # how many reverse proxies stand before us
+READY_TOKEN = env.str("ITDESK_READY_TOKEN", "")
+
+INSTALLED_APPS = [
+    "tickets",
+    "assets",
+    "people",
+    "agents",
+    "activity",
+    "itdesk.apps.Desk",
+    "itdesk.apps.Admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "itdesk.apps.StaticFiles",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "heroicons",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "itdesk.middleware.desk_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "itdesk.middleware.refuse_unmeasured_bodies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "itdesk.middleware.LoginRequired",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "itdesk.urls"
+WSGI_APPLICATION = "itdesk.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "itdesk.web.organisation",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "itdesk.templatetags.desk"],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# The database: SQLite beside the data, or DATABASE_URL. The figures behind these options are in docs/decisions.md.
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'itdesk.sqlite3'}")}
+_database = DATABASES["default"]
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;",
+    }
+    _database["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # a file: in memory, threads lock each other out
+    _database["CONN_MAX_AGE"] = None
+else:
+    _database["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
+        **_database.get("OPTIONS", {}),
+    }
+    _database["CONN_MAX_AGE"] = 0
+    _database["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The log: what reads each event inside its transaction, in this order
+ACTIVITY_READERS = ["tickets.notifications.owe"]
+
+# Accounts
+AUTH_USER_MODEL = "agents.Agent"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+    "agents.hashers.WerkzeugScrypt",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/tickets/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/login/"
+ACCOUNT_ADAPTER = "agents.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_RATE_LIMITS = False  # our throttle decides
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_USERNAME_MIN_LENGTH = 1
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# What the browser may do
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: is for Bootstrap's carets and ticks
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "itdesk.errors.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
+if HTTPS:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    if TRUSTED_PROXIES:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Static files: hashed, compressed, served by the application itself
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+MEDIA_ROOT = DATA_DIR / "media"
+
+# Words and times
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Mail (sent by the worker)
+for _name, _value in env.dj_email_url("EMAIL_URL", "console://").items():
+    globals()[_name] = _value
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
