@@ -3,7 +3,8 @@
 import ipaddress
 import os
 import secrets
-from functools import partial
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,11 +23,13 @@ def _secret_key() -> str:
     if given := env.str("ITDESK_SECRET_KEY", ""):
         return given
     kept = DATA_DIR / "secret_key"
-    try:
-        with kept.open("x", opener=partial(os.open, mode=0o600)) as new:
+    if not kept.exists():
+        descriptor, draft = tempfile.mkstemp(dir=DATA_DIR)  # readable by us alone
+        with os.fdopen(descriptor, "w") as new:
             new.write(secrets.token_urlsafe(60))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(draft, kept)  # whole or not at all, and the first one wins
+        os.unlink(draft)
     return kept.read_text().strip()
 
 
@@ -210,8 +213,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Mail (sent by the worker)
-for _name, _value in env.dj_email_url("EMAIL_URL", "console://").items():
-    globals()[_name] = _value
+globals().update({name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None})
 
 LOGGING = {
     "version": 1,

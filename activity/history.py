@@ -1,0 +1,100 @@
+"""What the events say: how a thing stood at a version, and whether row and log still agree."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+
+from django.db import models
+from django.utils.encoding import force_str
+
+from activity.models import Event
+from itdesk.text import clean_line, clean_text
+
+
+def normal(field, value):
+    """A value in the one form in which it is compared and stored (style: text, moments to the second)."""
+    if isinstance(value, str):
+        return clean_text(value) if isinstance(field, models.TextField) else clean_line(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(microsecond=0)
+    return value
+
+
+def key(field, value):
+    """A value as JSON compares it: the key of a related object, text in normal form, moments as 2026-11-22T12:00:00Z."""
+    value = normal(field, getattr(value, "pk", value) if field.is_relation else value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, (str, int, float, bool, type(None))) else force_str(value)
+
+
+def written(field, value):
+    """A value as an event stores it: as `key`, and for a relation also its name that day."""
+    if field.is_relation and value is not None:
+        return [value.pk, force_str(value)]
+    return key(field, value)
+
+
+def current(subject):
+    """The tracked values as keys, as the object holds them now."""
+    fields = (subject._meta.get_field(name) for name in subject.TRACKED)
+    return {field.name: key(field, getattr(subject, field.attname)) for field in fields}
+
+
+def as_of(subject, version):
+    """The tracked values as keys at an earlier version, by walking the events back from the object's own."""
+    values = current(subject)
+    newer = Event.objects.about(subject).filter(version__gt=version, version__lte=subject.version)
+    for event in newer.order_by("-version"):
+        values.update({name: _key_of(subject, name, change["was"]) for name, change in event.changes.items()})
+    return values
+
+
+def replayed(subject, events=None):
+    """The tracked values that the events add up to; equal to `current`, or something bypassed the door."""
+    fields = (subject._meta.get_field(name) for name in subject.TRACKED)
+    values = {field.name: key(field, field.get_default()) for field in fields}
+    for event in Event.objects.about(subject) if events is None else events:
+        values.update({name: _key_of(subject, name, change["now"]) for name, change in event.changes.items()})
+    return values
+
+
+def value_of(subject, name, stored):
+    """The Python value behind a stored one. Raises DoesNotExist when a related object is gone."""
+    field = subject._meta.get_field(name)
+    if stored is None or not field.is_relation:
+        return field.to_python(stored)
+    return field.related_model._base_manager.get(pk=stored[0])
+
+
+def content_digest(event):
+    """SHA-256 over the salted content: what may name a person, and can be erased with its salt."""
+    content = [event.kind_name, event.actor_name, event.changes, event.details]
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(bytes(event.salt) + text.encode()).digest()
+
+
+def digest(event, previous):
+    """SHA-256 that chains an event to the digest of the one before it about the same thing (b"" for the first)."""
+    facts = [event.subject_type_id, event.subject_id, event.version, event.actor_id, event.at.astimezone(UTC).isoformat()]
+    return hashlib.sha256(bytes(previous) + bytes(event.content_digest) + json.dumps(facts).encode()).digest()
+
+
+def first_broken(subject):
+    """The first event about the subject whose digest does not add up, or None when the chain holds."""
+    previous, version = b"", 0
+    for event in Event.objects.about(subject):
+        version += 1
+        erased = event.salt is None
+        sound = erased or content_digest(event) == bytes(event.content_digest)
+        if event.version != version or not sound or digest(event, previous) != bytes(event.digest):
+            return event
+        previous = bytes(event.digest)
+    return None
+
+
+def _key_of(subject, name, stored):
+    is_relation = subject._meta.get_field(name).is_relation
+    return stored[0] if is_relation and stored is not None else stored

@@ -1,0 +1,256 @@
+"""The one door. Every change to a recorded thing enters here, with the Event that says so.
+
+    record.created(ticket, events.SUBMITTED, by=jo)
+    record.changed(ticket, events.ASSIGNED, by=amal, seen=4, assignee=priya)
+    record.happened(ticket, events.REPLIED, by=priya, message=message.pk)
+
+Each is one transaction: lock the row, work out what differs, validate what changes, write row and event, and let each
+reader in settings.ACTIVITY_READERS note what it owes.
+"""
+
+import secrets
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from activity import history
+from activity.models import Event
+
+_moment = ContextVar("moment", default=None)
+_batch = ContextVar("batch", default=None)
+NAME_LENGTH = Event._meta.get_field("actor_name").max_length
+
+
+class Conflict(Exception):
+    """Somebody changed the same fields first. Nothing was written.
+
+    subject: the thing as it stands now; fields: the clashing names; mine: every field the actor meant to change, with
+    its value; base: the tracked values as keys at the version that the actor saw; seen: that version.
+    """
+
+    def __init__(self, subject, *, fields, mine, base, seen):
+        super().__init__(f"{subject} changed under you: {', '.join(sorted(fields))}")
+        self.subject, self.fields, self.mine, self.base, self.seen = subject, fields, mine, base, seen
+
+
+@contextmanager
+def at(moment):
+    """What is recorded inside happened at that moment (aware datetime), though it is written down now."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
+
+
+def now():
+    """The moment at which what is being recorded happens: that of `at`, else the clock's. Aware."""
+    return _moment.get() or timezone.now()
+
+
+@contextmanager
+def batch():
+    """What is recorded inside is one act, to be undone as one. Yields its id (UUID); an outer batch wins."""
+    token = _batch.set(_batch.get() or uuid4())
+    try:
+        yield _batch.get()
+    finally:
+        _batch.reset(token)
+
+
+@transaction.atomic
+def created(subject, kind, *, by, **details):
+    """Insert the subject with its first event, which is returned.
+
+    by: an agent, a person, a name, or None for the desk itself. Raises ValidationError ({field: messages}) for a value
+    that a field refuses, and the database's IntegrityError.
+    """
+    for field in _tracked(subject):
+        if not field.is_relation:
+            setattr(subject, field.name, history.normal(field, getattr(subject, field.name)))
+    _validate(subject, {field.name: getattr(subject, field.name) for field in _tracked(subject) if not field.is_relation})
+    subject.version, subject.created_at = 1, now()
+    subject.updated_at = subject.created_at
+    subject.derive()
+    subject._write(force_insert=True)
+    return _tell(subject, kind, by, _first_changes(subject), details)
+
+
+@transaction.atomic
+def changed(subject, kind, *, by, seen=None, then=None, details=None, **values):
+    """Set values on the subject; the event, or None when they are already so.
+
+    kind: a Kind, or kind(subject, values) that names one from the locked row and what is about to change.
+    seen: the version the actor was looking at. What others changed since is kept; where they changed a field that the
+    actor is changing too, and to something else, Conflict is raised and nothing is written.
+    then: called as then(subject, values) likewise; returns the values that follow from it, which win. Raises ValidationError ({field: messages}) for a value that a field refuses.
+    """
+    _refuse_untracked(subject, values)
+    _lock(subject)
+    if seen is not None and seen < subject.version:
+        values = _merge(subject, seen, values)
+    values = _differing(subject, values)
+    if values and then:
+        values = _differing(subject, values | then(subject, values))
+    if not values:
+        return None
+    return _write_change(subject, kind(subject, values) if callable(kind) else kind, by, values, details)
+
+
+@transaction.atomic
+def happened(subject, kind, *, by, **details):
+    """Record something that changes no field: a reply, a viewing, a reminder. Returns the event."""
+    _lock(subject)
+    _advance(subject, [])
+    return _tell(subject, kind, by, {}, details)
+
+
+@transaction.atomic
+def noted(subject, kind, *, by, **details):
+    """Record something about a thing that is not Recorded (an agent, the HR code): it keeps no version of its own."""
+    type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+    last = Event.objects.about(subject).last()
+    return _tell(subject, kind, by, {}, details, version=last.version + 1 if last else 1)
+
+
+@transaction.atomic
+def created_many(things, kind, *, by):
+    """Insert many new things of one model with their first events, in two statements; returns the events.
+
+    For imports, demo and load: each thing's created_at says when it happened, `by` may be a function of the thing, the
+    callers have validated the values, and no reader is told.
+    """
+    things = list(things)
+    for thing in things:
+        thing.version = 1
+        thing.derive()
+    if not things:
+        return []
+    type(things[0])._base_manager.bulk_create(things, batch_size=1000)
+    actor = by if callable(by) else lambda thing: by
+    events = [
+        _event(thing, kind, actor(thing), _first_changes(thing), {}, version=1, previous=b"", moment=thing.created_at)
+        for thing in things
+    ]
+    return Event.objects.bulk_create(events, batch_size=1000)
+
+
+def _lock(subject):
+    subject.refresh_from_db(from_queryset=type(subject)._base_manager.select_for_update())
+
+
+def _merge(subject, seen, values):
+    """What is left to write of the actor's values when others have written since: only what the actor changed."""
+    base, now = history.as_of(subject, seen), history.current(subject)
+    keys = {name: history.key(subject._meta.get_field(name), value) for name, value in values.items()}
+    mine = {name: value for name, value in values.items() if keys[name] != base[name]}
+    clashing = {name for name in mine if now[name] != base[name] and now[name] != keys[name]}
+    if clashing:
+        raise Conflict(subject, fields=clashing, mine=mine, base=base, seen=seen)
+    return mine
+
+
+def _differing(subject, values):
+    """The values, in normal form, that are not already so."""
+    now, differing = history.current(subject), {}
+    for name, value in values.items():
+        field = subject._meta.get_field(name)
+        if history.key(field, value) != now[name]:
+            differing[name] = history.normal(field, value)
+    return differing
+
+
+def _write_change(subject, kind, by, values, details):
+    _validate(subject, values)
+    fields = {name: subject._meta.get_field(name) for name in values}
+    changes = {
+        name: {"was": history.written(field, getattr(subject, name)), "now": history.written(field, values[name])}
+        for name, field in fields.items()
+    }
+    for name, value in values.items():
+        setattr(subject, name, value)
+    subject.derive()
+    _advance(subject, values)
+    return _tell(subject, kind, by, changes, details or {})
+
+
+def _advance(subject, names):
+    subject.version += 1
+    subject.updated_at = now()
+    subject._write(update_fields=[*names, *subject.DERIVED, "version", "updated_at"])
+
+
+def _first_changes(subject):
+    changes = {}
+    for field in _tracked(subject):
+        value = getattr(subject, field.name)
+        if history.key(field, value) != history.key(field, field.get_default()):
+            changes[field.name] = {"was": history.key(field, field.get_default()), "now": history.written(field, value)}
+    return changes
+
+
+def _tell(subject, kind, by, changes, details, version=None):
+    version = version or subject.version
+    previous = b"" if version == 1 else Event.objects.about(subject).values_list("digest", flat=True).get(version=version - 1)
+    event = _event(subject, kind, by, changes, details, version=version, previous=previous, moment=now())
+    event.save(force_insert=True)
+    for read in _readers():
+        read(event, subject)
+    return event
+
+
+def _event(subject, kind, by, changes, details, *, version, previous, moment):
+    event = Event(
+        kind_name=kind.name,
+        subject_type=ContentType.objects.get_for_model(subject),
+        subject_id=subject.pk,
+        version=version,
+        actor=by if isinstance(by, get_user_model()) else None,
+        actor_name=str(by if by is not None else settings.ORGANISATION + " IT Desk")[:NAME_LENGTH],
+        changes=changes,
+        details=details,
+        at=moment,
+        batch=_batch.get(),
+        salt=secrets.token_bytes(16),
+    )
+    event.content_digest = history.content_digest(event)
+    event.digest = history.digest(event, previous)
+    return event
+
+
+def _validate(subject, values):
+    """Ask each changed field; relations and uniqueness are the database's business."""
+    refused = {}
+    for name, value in values.items():
+        field = subject._meta.get_field(name)
+        if field.is_relation or (value in field.empty_values and field.blank):
+            continue
+        try:
+            field.clean(value, subject)
+        except ValidationError as error:
+            refused[name] = error.messages
+    if refused:
+        raise ValidationError(refused)
+
+
+def _tracked(subject):
+    return [subject._meta.get_field(name) for name in subject.TRACKED]
+
+
+def _refuse_untracked(subject, values):
+    if strange := values.keys() - set(subject.TRACKED):
+        raise TypeError(f"{type(subject).__name__} does not track {', '.join(sorted(strange))}")
+
+
+@cache
+def _readers():
+    return [import_string(path) for path in settings.ACTIVITY_READERS]

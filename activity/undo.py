@@ -1,0 +1,32 @@
+"""Taking back what an event did, as a new event, while nothing later depends on it."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext_lazy as _
+
+from activity import history, record
+from activity.events import UNDONE
+
+
+class TooLate(Exception):
+    """The event can't be taken back any more; str() says why, in the reader's language."""
+
+
+def undo(event, *, by):
+    """Swap was and now of an undoable event through the door; the new event.
+
+    Raises TooLate when the kind cannot be undone, a later event changed the same fields, it is undone already, or
+    something that it pointed to is gone.
+    """
+    if not event.kind.undoable:
+        raise TooLate(_("This can't be undone."))
+    try:
+        subject = event.subject_type.model_class()._base_manager.get(pk=event.subject_id)
+        old = {name: history.value_of(subject, name, change["was"]) for name, change in event.changes.items()}
+        undone = record.changed(subject, UNDONE, by=by, seen=event.version, details={"undone": event.pk}, **old)
+    except record.Conflict as conflict:
+        raise TooLate(_("It has been changed again since; undo that first.")) from conflict
+    except ObjectDoesNotExist as gone:
+        raise TooLate(_("Something that it pointed to is gone.")) from gone
+    if undone is None:
+        raise TooLate(_("It is already as it was before."))
+    return undone

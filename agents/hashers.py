@@ -1,0 +1,72 @@
+"""Password hashes that a seed database brings along; each is replaced by our own at the first log-in."""
+
+import base64
+import binascii
+import hashlib
+
+from django.contrib.auth.hashers import BasePasswordHasher, mask_hash
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_noop as _
+
+PBKDF2 = {"sha256": "pbkdf2_sha256", "sha1": "pbkdf2_sha1"}  # Werkzeug's digest: Django's algorithm
+MOST_ROUNDS = 10_000_000
+MOST_MEMORY = 64 * 2**20  # bytes
+
+
+def from_werkzeug(encoded):
+    """A Werkzeug hash (`pbkdf2:sha256:150000$salt$hex`, `scrypt:32768:8:1$salt$hex`) in Django's form.
+
+    None when it is of no kind that can be checked here.
+    """
+    method, _dollar, rest = (encoded or "").partition("$")
+    salt, _dollar, digest = rest.partition("$")
+    try:
+        raw = binascii.unhexlify(digest)
+    except ValueError:
+        return None
+    if not salt or not raw or "$" in digest:
+        return None
+    name, *cost = method.split(":")
+    return {"pbkdf2": _pbkdf2, "scrypt": _scrypt}.get(name, _unknown)(cost, salt, raw)
+
+
+class WerkzeugScrypt(BasePasswordHasher):
+    """scrypt as Werkzeug writes it: the salt as text, the digest in hex. Checks; never makes a new hash by choice."""
+
+    algorithm = "werkzeug_scrypt"
+
+    def encode(self, password, salt, n=32768, r=8, p=1):
+        digest = hashlib.scrypt(password.encode(), salt=salt.encode(), n=n, r=r, p=p, maxmem=MOST_MEMORY)
+        return f"{self.algorithm}${n}${r}${p}${salt}${digest.hex()}"
+
+    def decode(self, encoded):
+        algorithm, n, r, p, salt, digest = encoded.split("$", 5)
+        return {"algorithm": algorithm, "n": int(n), "r": int(r), "p": int(p), "salt": salt, "hash": digest}
+
+    def verify(self, password, encoded):
+        known = self.decode(encoded)
+        return constant_time_compare(encoded, self.encode(password, known["salt"], known["n"], known["r"], known["p"]))
+
+    def safe_summary(self, encoded):
+        known = self.decode(encoded)
+        return {_("algorithm"): self.algorithm, _("salt"): mask_hash(known["salt"]), _("hash"): mask_hash(known["hash"])}
+
+    def harden_runtime(self, password, encoded):
+        """Nothing to even out: scrypt's cost is the same for every hash of one kind."""
+
+
+def _pbkdf2(cost, salt, raw):
+    sound = len(cost) == 2 and cost[0] in PBKDF2 and cost[1].isdecimal() and 0 < int(cost[1]) <= MOST_ROUNDS
+    return f"{PBKDF2[cost[0]]}${int(cost[1])}${salt}${base64.b64encode(raw).decode()}" if sound else None
+
+
+def _scrypt(cost, salt, raw):
+    if len(cost) != 3 or not all(part.isdecimal() for part in cost) or len(raw) != 64:
+        return None
+    n, r, p = map(int, cost)
+    fits = n > 1 and n & (n - 1) == 0 and r > 0 and p > 0 and 128 * r * (n + p + 2) <= MOST_MEMORY
+    return f"{WerkzeugScrypt.algorithm}${n}${r}${p}${salt}${raw.hex()}" if fits else None
+
+
+def _unknown(cost, salt, raw):
+    return None

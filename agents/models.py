@@ -1,0 +1,100 @@
+"""The people who answer, the code that admits new ones, and the counters that slow guessing down."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+
+class AgentQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def by_name(self):
+        return self.order_by("first_name", "last_name", "username")
+
+    def with_open_tickets(self):
+        """Each agent with `open_tickets`, counted off the index of active tickets (tickets reaches us, not we it)."""
+        tickets = self.model._meta.get_field("tickets").related_model.objects.active()
+        count = tickets.filter(assignee=OuterRef("pk")).order_by().values("assignee").annotate(n=Count("pk")).values("n")
+        return self.annotate(open_tickets=Coalesce(Subquery(count), 0))
+
+
+class AgentManager(UserManager.from_queryset(AgentQuerySet)):  # type: ignore[misc]
+    @classmethod
+    def normalize_email(cls, email):
+        return (email or "").strip().lower()
+
+
+class Agent(AbstractUser):
+    """Signs in and works the tickets. A deactivated agent can't sign in and keeps their history."""
+
+    username = models.CharField(
+        _("username"),
+        max_length=150,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],  # ASCII: look-alike letters would make look-alike colleagues
+        error_messages={"unique": _("An agent with that username exists already.")},
+    )
+    email = models.EmailField(_("e-mail"))
+
+    objects = AgentManager()
+
+    class Meta:
+        verbose_name = _("agent")
+        verbose_name_plural = _("agents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=~Q(email=""),
+                name="one_agent_per_email",
+                violation_error_message=_("An agent already uses this address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    @property
+    def name(self):
+        return self.get_full_name() or self.username
+
+
+class HRCode(models.Model):
+    """The one code that admits new agents (seed row S11). No row: registration is closed."""
+
+    code = models.CharField(_("HR code"), max_length=100)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_by = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+", verbose_name=_("changed by"))
+    only = models.BooleanField(default=True, unique=True, editable=False)  # at most one row
+
+    class Meta:
+        verbose_name = _("HR code")
+        verbose_name_plural = _("HR code")
+
+    def __str__(self):
+        return str(_("HR code"))
+
+
+class Attempts(models.Model):
+    """How often something limited was tried by one key within one window of time (agents/throttle.py)."""
+
+    key = models.CharField(max_length=100)
+    window = models.BigIntegerField()  # the window's number: seconds since the epoch divided by its length
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("attempts")
+        verbose_name_plural = _("attempts")
+        constraints = [models.UniqueConstraint(fields=["key", "window"], name="one_counter_per_window")]
+        indexes = [models.Index(fields=["ends_at"], name="attempts_over")]
+
+    def __str__(self):
+        return f"{self.key}: {self.count}"

@@ -1,0 +1,15 @@
+"""Assets: the things that break."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class Assets(AppConfig):
+    name = "assets"
+    verbose_name = _("Assets")
+
+    def ready(self):
+        from assets.models import Category
+
+        post_migrate.connect(Category.install, sender=self, dispatch_uid="asset_categories")

@@ -1,0 +1,103 @@
+"""Pages by key: a page knows the last row it showed, not how many came before it, so that every page costs the same."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from itdesk.web import BadRequest
+
+SIZE = 50
+COUNTED = 1000  # rows; beyond it a count says "1,000+"
+LARGEST_KEY = 2**63 - 1
+
+
+@dataclass
+class Page:
+    """Rows in order, and the addresses of the pages beside this one (None where there is none)."""
+
+    rows: list = field(default_factory=list)
+    newer_url: str | None = None
+    older_url: str | None = None
+    count_words: str = ""
+
+
+def page_of(rows, *, order, query, size=SIZE):
+    """The page of a queryset that the query string (a QueryDict with `after` or `before`) asks for.
+
+    order: a field name with an optional "-"; the primary key breaks ties in the same direction. Raises BadRequest for a
+    cursor that makes no sense.
+    """
+    after, before = query.get("after"), query.get("before")
+    name, descending = order.removeprefix("-"), order.startswith("-")
+    if before:
+        found = list(_beyond(rows, name, not descending, before)[: size + 1])
+        if len(found) > size:
+            found = found[:size][::-1]
+            return _linked(found, name, query, newer=True, older=True)
+    found = list(_beyond(rows, name, descending, None if before else after)[: size + 1])
+    return _linked(found[:size], name, query, newer=bool(after and not before), older=len(found) > size)
+
+
+def count_up_to(rows, most=COUNTED):
+    """How many rows there are, counted no further than one beyond `most`."""
+    return rows.order_by()[: most + 1].count()
+
+
+def count_words(number, most=COUNTED):
+    """A count as a person reads it: "148", or "1,000+" beyond what was counted."""
+    shown = number_format(min(number, most), use_l10n=True, force_grouping=True)
+    return _("{number}+").format(number=shown) if number > most else shown
+
+
+def _beyond(rows, name, descending, cursor):
+    sign = "-" if descending else ""
+    ordered = rows.order_by(f"{sign}{name}", f"{sign}pk") if name != "pk" else rows.order_by(f"{sign}pk")
+    if not cursor:
+        return ordered
+    value, key = _read(rows.model, name, cursor)
+    past = "lt" if descending else "gt"
+    if name == "pk":
+        return ordered.filter(**{f"pk__{past}": key})
+    return ordered.filter(Q(**{f"{name}__{past}e": value}) & (Q(**{f"{name}__{past}": value}) | Q(**{f"pk__{past}": key})))
+
+
+def _read(model, name, cursor):
+    text, _tilde, number = cursor.rpartition("~")
+    try:
+        key = int(number)
+        value = None if name == "pk" else model._meta.get_field(name).to_python(text)
+        sane = value not in (None, "") and "\0" not in text if name != "pk" else not text
+        if isinstance(value, datetime):
+            sane = value.tzinfo is not None and 1900 <= value.year <= 2200  # beyond, conversions overflow
+        if not 0 <= key <= LARGEST_KEY or not sane:
+            raise ValueError(cursor)
+    except (ValueError, ValidationError, OverflowError) as error:
+        raise BadRequest(_("This page address is damaged. Start again from the first page.")) from error
+    return value, key
+
+
+def _cursor(row, name):
+    if name == "pk":
+        return f"~{row.pk}"
+    value = getattr(row, name)
+    return f"{value.isoformat() if hasattr(value, 'isoformat') else value}~{row.pk}"
+
+
+def _linked(found, name, query, *, newer, older):
+    page = Page(rows=found)
+    if found:
+        page.newer_url = _url(query, "before", _cursor(found[0], name)) if newer else None
+        page.older_url = _url(query, "after", _cursor(found[-1], name)) if older else None
+    elif newer:
+        page.newer_url = _url(query)
+    return page
+
+
+def _url(query, direction=None, cursor=None):
+    kept = [(key, value) for key, values in query.lists() if key not in ("after", "before") for value in values]
+    return "?" + urlencode([*kept, (direction, cursor)] if direction else kept)

@@ -1,0 +1,72 @@
+"""Everything that can be done to a person's card."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError
+
+from activity import record
+from itdesk.text import clean_line
+from people import events
+from people.models import Person
+
+
+class EmailTaken(Exception):
+    """Another person has that address; `person` is who."""
+
+    def __init__(self, person):
+        super().__init__(f"{person.email} is taken")
+        self.person = person
+
+
+def address_of(text):
+    """The text as a lower-cased e-mail address, or None when it is none."""
+    address = clean_line(text).lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        return None
+    return address if len(address) <= 254 else None
+
+
+def find_or_create_person(*, name, email, by, phone="", kind=events.ADDED):
+    """The person with that address as they are, or a new one. Never changes the name of an existing one.
+
+    An `email` that is no address makes a person known by name and email_as_given. Two at once make one person.
+    """
+    address = address_of(email)
+    known = Person.objects.filter(email=address) if address else _without_address(name, email)
+    return known.first() or _create(known, name=name, email=email, address=address, by=by, phone=phone, kind=kind)
+
+
+def create_person(*, name, email, by, phone="", location=""):
+    """A new person. Raises EmailTaken, or ValidationError ({field: messages})."""
+    person = Person(name=name, email=address_of(email) or email, phone=phone, location=location)
+    try:
+        record.created(person, events.ADDED, by=by)
+    except IntegrityError as error:
+        raise EmailTaken(Person.objects.get(email=person.email)) from error
+    return person
+
+
+def edit_person(person, *, by, seen=None, **values):
+    """Change what is known of a person; the event, or None. Raises EmailTaken, Conflict, ValidationError."""
+    if "email" in values:
+        values["email"] = address_of(values["email"]) or values["email"]
+    try:
+        return record.changed(person, events.EDITED, by=by, seen=seen, **values)
+    except IntegrityError as error:
+        raise EmailTaken(Person.objects.get(email=values["email"])) from error
+
+
+def _without_address(name, email):
+    return Person.objects.filter(email="", name=clean_line(name), email_as_given=clean_line(email)[:254])
+
+
+def _create(known, *, name, email, address, by, phone, kind):
+    as_given = "" if address else clean_line(email)[:254]
+    person = Person(name=clean_line(name), email=address or "", email_as_given=as_given, phone=phone)
+    try:
+        record.created(person, kind, by=by)
+    except IntegrityError:  # somebody was faster
+        return known.get()
+    return person
