@@ -95,7 +95,8 @@ def sqlite_keeps_its_promises(app_configs: Any, **kwargs: Any) -> Iterable[Check
     options = database.get("OPTIONS", {})
     for option, needed, otherwise in SQLITE_NEEDS:
         if needed.lower() not in str(options.get(option, "")).lower().replace(" ", ""):
-            yield Error(f"SQLite is not set to {needed}: {otherwise}.", hint="See itdesk/settings.py.", id="itdesk.E007")
+            problem = f"SQLite is not set to {needed}: {otherwise}."
+            yield Error(problem, hint="See itdesk/settings.py.", id="itdesk.E007")
 
 
 def _is_site_url(text: str) -> bool:

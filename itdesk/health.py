@@ -1,0 +1,97 @@
+"""For whoever watches the desk: is the process up, and can it do its work."""
+
+import shutil
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.http import require_safe
+
+LEAST_FREE = 100_000_000  # bytes of disk, below which the desk should not be given more work
+
+
+@login_not_required
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """/healthz/: this process answers. No database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """/readyz/: `ready` (200) or `not ready` (503); the details only for superusers and bearers of ITDESK_READY_TOKEN."""
+    facts = examine()
+    word, status = ("ready", 200) if is_ready(facts) else ("not ready", 503)
+    if _may_see_details(request):
+        return JsonResponse({"status": word, **facts}, status=status)
+    return HttpResponse(word + "\n", status=status, content_type="text/plain")
+
+
+def examine() -> dict[str, Any]:
+    """What the desk needs: a database that takes writes, all migrations, room on the disk (bytes).
+
+    Beside that, for how many seconds the oldest message has waited to be sent: no reason to be taken out of service.
+    A fact that could not be found out is None.
+    """
+    facts: dict[str, Any] = {
+        "database": "ok",
+        "unapplied_migrations": None,
+        "free_bytes": shutil.disk_usage(settings.DATA_DIR).free,
+        "oldest_owed_seconds": None,
+    }
+    try:
+        _probe_writing()
+        facts["unapplied_migrations"] = unapplied_migrations()
+        facts["oldest_owed_seconds"] = _oldest_owed()
+    except Error as failure:
+        facts["database"] = type(failure).__name__
+    return facts
+
+
+def is_ready(facts: dict[str, Any]) -> bool:
+    return facts["database"] == "ok" and not facts["unapplied_migrations"] and facts["free_bytes"] >= LEAST_FREE
+
+
+def unapplied_migrations() -> list[str]:
+    """The names (app.migration) that the code has and the database lacks."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return [f"{app}.{name}" for app, name in _migrations() if (app, name) not in applied]
+
+
+@cache
+def _migrations() -> list[tuple[str, str]]:
+    return sorted(MigrationLoader(None).graph.nodes)
+
+
+def _probe_writing() -> None:
+    """Writes one row and takes it back. Raises django.db.Error."""
+    sessions = apps.get_model("sessions", "Session")._base_manager
+    with transaction.atomic():
+        sessions.create(session_key=uuid4().hex, session_data="", expire_date=timezone.now())
+        transaction.set_rollback(True)
+
+
+def _oldest_owed() -> int | None:
+    deliveries = apps.get_model("activity", "Delivery")._base_manager
+    since = deliveries.filter(state="owed").order_by("owed_at").values_list("owed_at", flat=True).first()
+    return None if since is None else int((timezone.now() - since).total_seconds())
+
+
+def _may_see_details(request: HttpRequest) -> bool:
+    given = request.headers.get("Authorization", "")
+    if settings.READY_TOKEN and constant_time_compare(given, f"Bearer {settings.READY_TOKEN}"):
+        return True
+    try:
+        return request.user.is_active and request.user.is_superuser
+    except Error:  # the database is what is wrong: nobody can be told apart
+        return False

@@ -1,0 +1,58 @@
+"""The web child of `manage.py desk`: granian, whose processes never outlive the one that started them."""
+
+import argparse
+import ctypes
+import os
+import signal
+import sys
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serves until SIGTERM, then lets requests finish (10 seconds). One thread each: our pages are bound by the CPU."""
+    end_with_parent()
+    Granian(
+        "itdesk.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        http=HTTPModes.http1,  # in HTTP/2 a body need not say how long it is
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve(target_loader=_load, wrap_loader=False)
+
+
+def end_with_parent() -> None:
+    """Asks Linux for a SIGTERM when the parent ends, however it ends. Elsewhere a killed desk leaves its children behind."""
+    if sys.platform != "linux":
+        return
+    parent = os.getppid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it ended before we asked
+        sys.exit(1)
+
+
+def _load() -> Any:
+    """Runs in each worker process, before its first request."""
+    end_with_parent()
+    from itdesk.wsgi import application
+
+    return application
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--host", required=True)
+    arguments.add_argument("--port", type=int, required=True)
+    arguments.add_argument("--workers", type=int, required=True)
+    serve(**vars(arguments.parse_args()))

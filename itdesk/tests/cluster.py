@@ -1,0 +1,110 @@
+"""A PostgreSQL of our own for as long as one command runs: `python -m itdesk.tests.cluster COMMAND ...`."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+# A test's rows may die with the machine, so no fsync; what a kill -9 leaves behind is the same with and without it.
+OPTIONS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+}
+
+
+class NoPostgreSQL(Exception):
+    """There is no initdb on this machine."""
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Yields the DATABASE_URL of a fresh cluster, reached by a socket in its own folder; stops and removes it at the end.
+
+    Raises NoPostgreSQL. Started by root it runs as `postgres`, since PostgreSQL refuses to be root.
+    """
+    programs = find_programs()
+    folder = Path(tempfile.mkdtemp(prefix="itdesk-pg-"))
+    try:
+        if _owner():
+            shutil.chown(folder, *_owner())
+        _call(programs / "initdb", "-D", folder / "data", "-U", "itdesk", "-A", "trust", "-E", "UTF8", "--no-sync")
+        _configure(folder)
+        _call(programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-t", "60", "start")
+        try:
+            yield f"postgres://itdesk@{str(folder).replace('/', '%2F')}/postgres"
+        finally:
+            with suppress(subprocess.CalledProcessError):  # a test may have killed it already
+                _call(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def find_programs() -> Path:
+    """The folder that holds initdb: the newest of Debian's, or the one on the PATH. Raises NoPostgreSQL."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if debian:
+        return debian[-1].parent
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    raise NoPostgreSQL("PostgreSQL is not installed: bin/test --install brings it")
+
+
+def main(command: list[str]) -> int:
+    """Runs the command with DATABASE_URL set and returns its exit code. SIGTERM ends the command, then the cluster."""
+    signal.signal(signal.SIGTERM, _end)
+    with running() as url:
+        child = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url})
+        try:
+            return child.wait()
+        finally:
+            child.terminate()
+            child.wait()
+
+
+def _end(_signal: int, _frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not interrupt the tidying up
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _owner() -> tuple[int, int] | None:
+    """Whom the cluster belongs to when root may not own it: (user id, group id)."""
+    if os.geteuid() != 0:
+        return None
+    account = pwd.getpwnam("postgres")
+    return account.pw_uid, account.pw_gid
+
+
+def _configure(folder: Path) -> None:
+    settings = {**OPTIONS, "unix_socket_directories": folder}
+    with (folder / "data" / "postgresql.conf").open("a") as conf:
+        conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+
+
+def _call(*command: object) -> None:
+    """Runs one of PostgreSQL's programs; raises CalledProcessError with what it said."""
+    owner = _owner()
+    account = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd="/", **account)
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout, done.stderr + _log(command))
+
+
+def _log(command: tuple[object, ...]) -> str:
+    log = Path(str(command[2])).parent / "log"
+    return log.read_text() if log.exists() else ""
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except NoPostgreSQL as refusal:
+        sys.exit(str(refusal))

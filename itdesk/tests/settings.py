@@ -1,0 +1,19 @@
+"""What the tests change: a data folder of their own, so that they never touch var/, and cheap passwords."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # pytest-xdist's processes inherit the folder made here
+    for name in [name for name in os.environ if name.startswith("ITDESK_") or name == "EMAIL_URL"]:
+        del os.environ[name]
+    os.environ["ITDESK_DATA_DIR"] = tempfile.mkdtemp(prefix="itdesk-test-")
+    atexit.register(shutil.rmtree, os.environ["ITDESK_DATA_DIR"], ignore_errors=True)
+
+from itdesk.settings import *  # noqa: F403
+from itdesk.settings import PASSWORD_HASHERS, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
