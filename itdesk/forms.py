@@ -1,0 +1,21 @@
+"""Form fields whose text arrives in the one normal form (itdesk/text.py), whatever was typed or sent."""
+
+from django import forms
+
+from itdesk.text import clean_line, clean_text
+
+
+class TextLine(forms.CharField):
+    """One line. NUL, control and bidi-override characters vanish instead of raising; invisible text counts as empty."""
+
+    clean_text = staticmethod(clean_line)
+
+    def to_python(self, value):
+        return super().to_python(value if value in self.empty_values else self.clean_text(str(value)))
+
+
+class TextBlock(TextLine):
+    """Several lines, in a textarea."""
+
+    widget = forms.Textarea
+    clean_text = staticmethod(clean_text)
