@@ -1,4 +1,4 @@
-"""The desk's marks: icons, times, people, status and priority, written once and cheap enough for every row of a list."""
+"""The desk's marks: icons, times, people, status, priority; written once and cheap enough for every row of a list."""
 
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -8,7 +8,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_outline
@@ -28,8 +28,8 @@ NUMBERS = [_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six
 @register.simple_tag
 @lru_cache(maxsize=256)
 def icon(name: str, classes: str = "") -> SafeString:
-    """The heroicons outline of that name, hidden from screen readers: the words beside it, or aria-label, must say it."""
-    return mark_safe(heroicon_outline(name, size=16, stroke_width=1.7, **{"class": f"icon {classes}".strip()}))
+    """The heroicons outline of that name, hidden from screen readers: words beside it, or an aria-label, must say it."""
+    return heroicon_outline(name, size=16, stroke_width=1.7, **{"class": f"icon {classes}".strip()})
 
 
 @register.simple_tag
