@@ -97,6 +97,8 @@ def greeting(host: str) -> str:
     lines = ["", f"{settings.ORGANISATION} IT Desk answers at {settings.SITE_URL}/"]
     if urlsplit(settings.SITE_URL).port != settings.PORT:
         lines.append(f"It listens on {host}, port {settings.PORT}, for the reverse proxy in front of it.")
+    if settings.HTTPS and not settings.TRUSTED_PROXIES:
+        lines.append("Set ITDESK_TRUSTED_PROXIES=1: until then every page redirects to itself, for want of trust in the proxy.")
     if settings.DEMO and _demo_agent_is_there():
         lines.append("Log in as bruno.mars with the password Live (demo data).")
     return "\n".join([*lines, "Ctrl+C stops it.", ""])
