@@ -78,7 +78,13 @@ def content_digest(event):
 
 def digest(event, previous):
     """SHA-256 that chains an event to the digest of the one before it about the same thing (b"" for the first)."""
-    facts = [event.subject_type_id, event.subject_id, event.version, event.actor_id, event.at.astimezone(UTC).isoformat()]
+    facts = [
+        event.subject_type_id,
+        event.subject_id,
+        event.version,
+        event.actor_id,
+        event.at.astimezone(UTC).isoformat(),
+    ]
     return hashlib.sha256(bytes(previous) + bytes(event.content_digest) + json.dumps(facts).encode()).digest()
 
 

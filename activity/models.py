@@ -171,9 +171,7 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
-        constraints = [
-            models.UniqueConstraint(fields=["event", "address", "channel"], name="tell_each_address_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "address", "channel"], name="tell_each_address_once")]
         indexes = [
             models.Index(fields=["next_try_at"], name="delivery_due", condition=models.Q(state="owed")),
         ]

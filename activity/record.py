@@ -77,7 +77,9 @@ def created(subject, kind, *, by, **details):
     for field in _tracked(subject):
         if not field.is_relation:
             setattr(subject, field.name, history.normal(field, getattr(subject, field.name)))
-    _validate(subject, {field.name: getattr(subject, field.name) for field in _tracked(subject) if not field.is_relation})
+    _validate(
+        subject, {field.name: getattr(subject, field.name) for field in _tracked(subject) if not field.is_relation}
+    )
     subject.version, subject.created_at = 1, now()
     subject.updated_at = subject.created_at
     subject.derive()
@@ -200,7 +202,9 @@ def _first_changes(subject):
 
 def _tell(subject, kind, by, changes, details, version=None):
     version = version or subject.version
-    previous = b"" if version == 1 else Event.objects.about(subject).values_list("digest", flat=True).get(version=version - 1)
+    previous = (
+        b"" if version == 1 else Event.objects.about(subject).values_list("digest", flat=True).get(version=version - 1)
+    )
     event = _event(subject, kind, by, changes, details, version=version, previous=previous, moment=now())
     event.save(force_insert=True)
     for read in _readers():

@@ -48,7 +48,9 @@ def install(using="default", **kwargs):
 def is_in_place(using="default"):
     """Whether this database refuses, asked of its catalogue."""
     connection = connections[using]
-    catalogue = "sqlite_master WHERE type = 'trigger' AND name" if connection.vendor == "sqlite" else "pg_trigger WHERE tgname"
+    catalogue = (
+        "sqlite_master WHERE type = 'trigger' AND name" if connection.vendor == "sqlite" else "pg_trigger WHERE tgname"
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM {catalogue} LIKE '{TABLE}_keeps_%'")  # noqa: S608  (constants only)
         return cursor.fetchone()[0] == 2

@@ -45,7 +45,10 @@ class Category(models.Model):
     def install(cls, using="default", **kwargs):
         """The categories on install, into an empty table only: what somebody deleted stays deleted."""
         if not cls.objects.using(using).exists():
-            rows = [cls(slug=slug, name=name, prefix=prefix, position=n) for n, (slug, name, prefix) in enumerate(CATEGORIES)]
+            rows = [
+                cls(slug=slug, name=name, prefix=prefix, position=n)
+                for n, (slug, name, prefix) in enumerate(CATEGORIES)
+            ]
             cls.objects.using(using).bulk_create(rows)
 
 
@@ -96,6 +99,7 @@ class Asset(Binnable):
         "in_service_on", "warranty_start", "warranty_end", "status", "notes", "binned_at",
     )  # fmt: skip
     DERIVED = ("tag_key", "search_text")
+    QUIET = ("binned_at",)  # said by the sentence itself
 
     tag = models.CharField(_("asset tag"), max_length=40)
     tag_key = models.CharField(max_length=160, unique=True, editable=False)

@@ -1,2 +1,2 @@
-app_name="assets"
-urlpatterns=[]
+app_name = "assets"
+urlpatterns = []

@@ -63,7 +63,9 @@ def _beyond(rows, name, descending, cursor):
     past = "lt" if descending else "gt"
     if name == "pk":
         return ordered.filter(**{f"pk__{past}": key})
-    return ordered.filter(Q(**{f"{name}__{past}e": value}) & (Q(**{f"{name}__{past}": value}) | Q(**{f"pk__{past}": key})))
+    return ordered.filter(
+        Q(**{f"{name}__{past}e": value}) & (Q(**{f"{name}__{past}": value}) | Q(**{f"pk__{past}": key}))
+    )
 
 
 def _read(model, name, cursor):

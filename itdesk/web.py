@@ -66,6 +66,16 @@ def toast(request, *happened):
     return HttpResponse(body, headers={"HX-Trigger": json.dumps({name: {} for name in happened}), "HX-Reswap": "none"})
 
 
+def turn_away(request, said, *, url, status):
+    """A refusal that is no form error: a toast under htmx, with that status; else a toast on the page at `url`."""
+    messages.error(request, said)
+    if not request.htmx:
+        return redirect(url)
+    response = toast(request)
+    response.status_code = status
+    return response
+
+
 def vary_on_htmx(response):
     response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
     return response

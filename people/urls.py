@@ -1,2 +1,2 @@
-app_name="people"
-urlpatterns=[]
+app_name = "people"
+urlpatterns = []

@@ -135,5 +135,7 @@ def _keep_first_time(ticket, values):
 
 def _submission_key(key, fields):
     """The form's key bound to its answers: going Back and sending something else is another ticket."""
-    text = json.dumps({name: str(getattr(value, "pk", value)) for name, value in sorted(fields.items())}, ensure_ascii=False)
+    text = json.dumps(
+        {name: str(getattr(value, "pk", value)) for name, value in sorted(fields.items())}, ensure_ascii=False
+    )
     return hashlib.sha256(f"{key}\n{text}".encode()).hexdigest()

@@ -121,6 +121,7 @@ class Ticket(Binnable):
         "resolved_at", "closed_at", "binned_at", "external_id", "external_source",
     )  # fmt: skip
     DERIVED = ("status_rank", "typed_tag_key", "search_text")
+    QUIET = ("resolved_at", "closed_at", "binned_at")  # said by the sentence, or by the status
 
     subject = models.CharField(_("subject"), max_length=255)
     description = models.TextField(_("description"), max_length=50_000, blank=True)

@@ -1,2 +1,18 @@
-app_name="tickets"
-urlpatterns=[]
+"""The addresses of the tickets, and of the public page."""
+
+from django.urls import path
+
+from tickets.views import lists, pages, submit
+
+app_name = "tickets"
+urlpatterns = [
+    path("submit/", submit.Submit.as_view(), name="submit"),
+    path("submit/done/", submit.Submitted.as_view(), name="submitted"),
+    path("tickets/", lists.TicketList.as_view(), name="list"),
+    path("tickets/new/", pages.NewTicket.as_view(), name="new"),
+    path("tickets/bin/", lists.Bin.as_view(), name="bin"),
+    path("tickets/<int:number>/", pages.TicketPage.as_view(), name="detail"),
+    path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
+    path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),
+    path("tickets/<int:number>/restore/", pages.TicketRestore.as_view(), name="restore"),
+]

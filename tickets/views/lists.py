@@ -1,0 +1,85 @@
+"""The agents' home: the list of tickets, and the bin."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+
+from activity.models import Event
+from agents.models import Agent
+from itdesk import paging
+from itdesk.web import BadRequest, Fragment
+from tickets.filters import TicketFilter
+from tickets.models import Ticket
+from tickets.rows import rows_of
+
+
+class TicketList(Fragment, TemplateView):
+    """Filter, search, sort and page; the URL says it all."""
+
+    template_name = "tickets/list.html"
+    fragment_name = "tickets/_results.html"
+
+    def get_context_data(self, **kwargs):
+        filters = TicketFilter(self.request.GET, queryset=Ticket.objects.present(), request=self.request)
+        context = {"here": "tickets", "no_search": True, "filters": filters, "views": views_of(self.request.GET)}
+        if not filters.is_valid():
+            self.status = 400
+            return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
+        try:
+            page = paging.page_of(filters.qs.with_names(), order=filters.order, query=self.request.GET)
+        except BadRequest as problem:
+            self.status = 400
+            return super().get_context_data(page=paging.Page(), rows=[], problem=problem, **context, **kwargs)
+        number = paging.count_up_to(filters.qs)
+        page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
+            number=paging.count_words(number)
+        )
+        agents = Agent.objects.active().by_name()
+        return super().get_context_data(page=page, rows=rows_of(page.rows), agents=agents, **context, **kwargs)
+
+    status = 200
+
+    def render_to_response(self, context, **kwargs):
+        return super().render_to_response(context, status=self.status, **kwargs)
+
+
+class Bin(TemplateView):
+    """What was moved to the bin, the latest first: by whom, when, and the way back."""
+
+    template_name = "tickets/bin.html"
+
+    def get_context_data(self, **kwargs):
+        binned = Ticket.objects.binned().with_names()
+        page = paging.page_of(binned, order="-binned_at", query=self.request.GET)
+        who = last_binned_by(page.rows)
+        rows = [
+            (row, ticket.binned_at, who.get(ticket.pk, ""))
+            for row, ticket in zip(rows_of(page.rows), page.rows, strict=True)
+        ]
+        views = views_of(self.request.GET, here="bin")
+        return super().get_context_data(here="tickets", no_search=True, page=page, rows=rows, views=views, **kwargs)
+
+
+def views_of(query, here=None):
+    """The view tabs, each a saved URL: [{name, url, is_current}]."""
+    tabs = [
+        ("mine", _("My open"), {"assignee": "me"}),
+        ("unassigned", _("Unassigned"), {"assignee": "none"}),
+        ("open", _("All open"), {}),
+        ("pending", _("Pending"), {"status": "pending"}),
+        ("resolved", _("Resolved"), {"status": "resolved"}),
+        ("all", _("All tickets"), {"status": "any"}),
+    ]
+    given = {name: value for name, value in query.items() if value and name not in ("q", "sort", "after", "before")}
+    views = [
+        {"name": name, "url": "/tickets/" + ("?" + "&".join(f"{k}={v}" for k, v in wanted.items()) if wanted else ""),
+         "is_current": here is None and given == wanted}
+        for _key, name, wanted in tabs
+    ]  # fmt: skip
+    return [*views, {"name": _("Bin"), "url": "/tickets/bin/", "is_current": here == "bin"}]
+
+
+def last_binned_by(tickets):
+    """{ticket number: who moved it to the bin}, in one query."""
+    found = Event.objects.filter(kind_name="ticket.binned", subject_id__in=[ticket.pk for ticket in tickets])
+    return {event.subject_id: event.actor_name for event in found.order_by("version")}

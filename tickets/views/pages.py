@@ -1,0 +1,148 @@
+"""One ticket: its page, its edit window, and the ways into the bin and out of it."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView
+
+from activity import timeline
+from activity.editing import Editing
+from activity.models import Event
+from itdesk.web import Modal
+from tickets import actions
+from tickets.forms import EditTicketForm, NewTicketForm
+from tickets.models import Ticket
+
+SHOWN_EVENTS = 500
+
+
+def ticket_numbered(number):
+    """The ticket, binned or not, with everything its page shows. Raises Http404."""
+    ticket = Ticket.objects.with_names().filter(pk=number).first()
+    if ticket is None:
+        raise Http404(_("There is no ticket #{number}.").format(number=number))
+    return ticket
+
+
+class OneTicket:
+    """A page about one ticket that is not in the bin."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.ticket = ticket_numbered(kwargs["number"])
+        if self.ticket.is_binned:
+            return in_the_bin(request, self.ticket)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class TicketPage(OneTicket, TemplateView):
+    """Properties and everything that happened, oldest first."""
+
+    template_name = "tickets/ticket.html"
+
+    def get_context_data(self, **kwargs):
+        ticket = self.ticket
+        events = list(Event.objects.about(ticket).order_by("-version")[:SHOWN_EVENTS])[::-1]
+        others = (
+            ticket.requester.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5]
+            if ticket.requester
+            else []
+        )
+        held = ticket.requester.assets.present().order_by("tag_key")[:10] if ticket.requester else []
+        return super().get_context_data(
+            here="tickets",
+            ticket=ticket,
+            entries=timeline.entries(events, subject_model=Ticket),
+            folded=ticket.version - len(events),
+            others=others,
+            held=held,
+            **kwargs,
+        )
+
+
+class NewTicket(Modal, FormView):
+    """An agent enters a ticket, in the modal of the list or on a page of its own."""
+
+    form_class = NewTicketForm
+    template_name = "tickets/new.html"
+    changes = ("ticket-changed",)
+
+    def get_initial(self):
+        return {"asset_tag": self.request.GET.get("asset", "")[:100]}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(here="tickets", **kwargs)
+
+    def form_valid(self, form):
+        ticket = actions.enter_ticket(by=self.request.user, **form.cleaned_data)
+        said = _("Ticket #{number} created.").format(number=ticket.pk)
+        return self.done(said, url=ticket.get_absolute_url())
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class TicketEdit(OneTicket, Editing):
+    """The edit window: everything but the times."""
+
+    form_class = EditTicketForm
+    template_name = "tickets/edit.html"
+    changes = ("ticket-changed",)
+
+    def get_thing(self):
+        return self.ticket
+
+    def act(self, form):
+        return actions.edit_ticket(self.ticket, by=self.request.user, seen=form.cleaned_data["seen"], **form.values())
+
+    def said(self, event):
+        return _("Ticket #{number} saved.").format(number=self.ticket.pk) if event else super().said(event)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(here="tickets", ticket=self.thing, **kwargs)
+
+
+class TicketDelete(OneTicket, Modal, TemplateView):
+    """Asks, then moves the ticket to the bin."""
+
+    template_name = "tickets/delete.html"
+    changes = ("ticket-changed",)
+
+    def post(self, request, number):
+        event = actions.bin_ticket(self.ticket, by=request.user)
+        said = _("Ticket #{number} is in the bin.").format(number=number)
+        from_its_page = request.GET.get("from") == "page"
+        return self.done(said, url="/tickets/", undo=event, go=from_its_page)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(here="tickets", ticket=self.ticket, **kwargs)
+
+
+class TicketRestore(Modal, TemplateView):
+    """Asks, then takes the ticket out of the bin."""
+
+    template_name = "tickets/restore.html"
+    changes = ("ticket-changed",)
+
+    def dispatch(self, request, *args, **kwargs):
+        self.ticket = ticket_numbered(kwargs["number"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, number):
+        event = actions.restore_ticket(self.ticket, by=request.user)
+        said = _("Ticket #{number} is back.") if event else _("Ticket #{number} is not in the bin.")
+        return self.done(said.format(number=number), url=self.ticket.get_absolute_url(), undo=event, go=True)
+
+    def get(self, request, *args, **kwargs):
+        if not self.ticket.is_binned:
+            return redirect(self.ticket.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(here="tickets", ticket=self.ticket, **kwargs)
+
+
+def in_the_bin(request, ticket):
+    """The 404 of a binned ticket, which says who binned it and when, and offers to restore it."""
+    binned = Event.objects.about(ticket).filter(kind_name="ticket.binned").last()
+    context = {"here": "tickets", "ticket": ticket, "binned": binned}
+    return render(request, "tickets/gone.html", context, status=404)

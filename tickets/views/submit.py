@@ -1,0 +1,72 @@
+"""The public page: an employee asks for help without an account."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView
+
+from agents import throttle
+from tickets import actions
+from tickets.forms import SubmitForm
+from tickets.models import Ticket
+
+KEPT_SECONDS = 24 * 60 * 60  # how long /submit/done/ remembers the number, in the browser that submitted
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Submit(FormView):
+    """Field names are stable: outside scripts post them."""
+
+    form_class = SubmitForm
+    template_name = "tickets/submit.html"
+
+    def get_initial(self):
+        return {"asset_tag": self.request.GET.get("asset_tag", "")[:100]}
+
+    def form_valid(self, form):
+        answers = {name: value for name, value in form.cleaned_data.items() if name not in ("website", "key")}
+        try:
+            throttle.take_submit(self.request, answers["email"])
+        except throttle.TooMany as limit:
+            return self.too_many(form, limit)
+        ticket = actions.submit_ticket(key=form.cleaned_data["key"] or "", **answers)
+        response = redirect("tickets:submitted")
+        response.set_signed_cookie(
+            "submitted", str(ticket.pk), salt="submitted", max_age=KEPT_SECONDS, path="/submit/", httponly=True, samesite="Lax",
+            secure=self.request.is_secure(),
+        )  # fmt: skip
+        return response
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def too_many(self, form, limit):
+        """429 with everything typed still in the form."""
+        form.add_error(
+            None, _("Many tickets have come from here. Nothing typed is lost: please send it again in a while.")
+        )
+        response = self.render_to_response(self.get_context_data(form=form), status=429)
+        response.headers["Retry-After"] = str(limit.retry_after)
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(here="submit", **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Submitted(TemplateView):
+    """The number, and what happens next, for the browser that submitted; anybody else is sent to the form."""
+
+    template_name = "tickets/submitted.html"
+
+    def get(self, request, *args, **kwargs):
+        try:
+            number = int(request.get_signed_cookie("submitted", salt="submitted", max_age=KEPT_SECONDS))
+        except (KeyError, signing.BadSignature, ValueError):
+            return redirect("tickets:submit")
+        ticket = Ticket.objects.filter(pk=number).first()
+        if ticket is None:
+            return redirect("tickets:submit")
+        return self.render_to_response(self.get_context_data(here="submit", ticket=ticket))
