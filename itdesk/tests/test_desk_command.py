@@ -1,0 +1,167 @@
+"""`manage.py desk` for real: it serves, survives the death of a process, refuses a taken port, and stops cleanly."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.process
+
+
+class Desk:
+    """One `manage.py desk` with a data folder of its own."""
+
+    def __init__(self, data, port):
+        self.data, self.port, self.said = data, port, ""
+
+    def environment(self):
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ITDESK_", "DJANGO_"))}
+        kept.pop("DATABASE_URL", None)
+        return kept | {"ITDESK_DATA_DIR": str(self.data), "ITDESK_PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
+
+    def start(self, *arguments):
+        command = [sys.executable, settings.BASE_DIR / "manage.py", "desk", *arguments]
+        self.process = subprocess.Popen(
+            command, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        return self
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.said += line
+
+    def wait_for(self, text, *, times=1):
+        deadline = time.monotonic() + 60
+        while self.said.count(text) < times:
+            assert time.monotonic() < deadline, f"{text!r} not in {self.said!r}"
+            time.sleep(0.05)
+
+    def get(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+            return response.read().decode()
+
+    def answers(self):
+        try:
+            return self.get("/healthz/") == "ok\n"
+        except (OSError, urllib.error.URLError):
+            return False
+
+    def stop(self, number=signal.SIGTERM):
+        self.process.send_signal(number)
+        return self.process.wait(timeout=30)
+
+
+def children_of(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as listed:
+        return [int(child) for child in listed.read().split()]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A data folder and a port that the desks of this module use one after the other."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return tmp_path_factory.mktemp("desk with a space"), port
+
+
+@pytest.fixture
+def desk(place):
+    desk = Desk(*place).start()
+    yield desk
+    desk.process.kill()
+    desk.process.wait()
+
+
+def test_it_serves_says_where_and_stops_with_nothing_left_running(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    assert f"answers at http://127.0.0.1:{desk.port}/" in desk.said
+    assert "bruno.mars" not in desk.said
+    assert "<form" in desk.get("/submit/")
+    assert desk.stop() == 0
+    assert not desk.answers()
+    assert "Traceback" not in desk.said
+
+
+def test_the_second_start_has_nothing_to_prepare(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    assert "up to date" not in desk.said
+    assert "collected" not in desk.said
+
+
+def test_pages_load_their_hashed_style_sheet(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    path = desk.get("/submit/").split('rel="stylesheet" href="')[1].split('"')[0]
+    assert path.startswith("/static/css/desk.") and path != "/static/css/desk.css"
+    assert "--" in desk.get(path)
+
+
+def test_a_taken_port_is_one_clear_line(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    second = Desk(desk.data, desk.port).start()
+    assert second.process.wait(timeout=30) == 1
+    second.wait_for("in use")
+    assert len(second.said.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_killed_web_server_comes_back(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    [server] = children_of(desk.process.pid)
+    os.kill(server, signal.SIGKILL)
+    desk.wait_for("web ended (signal 9)")
+    deadline = time.monotonic() + 30
+    while not desk.answers():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux to end children with their parent")
+def test_a_killed_desk_leaves_nothing_running(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    desk.process.kill()
+    deadline = time.monotonic() + 20
+    while desk.answers():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=10) as connection:
+        head = f"POST /submit/ HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nTransfer-Encoding: chunked\r\n"
+        connection.sendall(f"{head}Connection: close\r\n\r\n4\r\na=b&\r\n0\r\n\r\n".encode())
+        assert b" 411 " in connection.makefile("rb").readline()
+
+
+def test_the_database_waits_for_the_disk_at_every_commit(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    with sqlite3.connect(desk.data / "itdesk.sqlite3") as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
+def test_an_address_that_is_not_this_machines_is_one_clear_line(place, host):
+    desk = Desk(*place).start("--host", host)
+    assert desk.process.wait(timeout=30) == 1
+    desk.wait_for("Cannot serve on")
+    assert "Traceback" not in desk.said
+
+
+def test_a_database_that_does_not_answer_is_one_clear_line(place):
+    desk = Desk(*place)
+    environment = desk.environment() | {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "desk"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "The database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
