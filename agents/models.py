@@ -1,11 +1,16 @@
 """The people who answer, the code that admits new ones, and the counters that slow guessing down."""
 
+import hashlib
+import hmac
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
+
+from itdesk.text import fold
 
 
 class AgentQuerySet(models.QuerySet):
@@ -13,7 +18,10 @@ class AgentQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def by_name(self):
-        return self.order_by("first_name", "last_name", "username")
+        return self.order_by(Lower("first_name"), Lower("last_name"), "username")
+
+    def active_first(self):
+        return self.order_by("-is_active", Lower("first_name"), Lower("last_name"), "username")
 
     def with_open_tickets(self):
         """Each agent with `open_tickets`, counted off the index of active tickets (tickets reaches us, not we it)."""
@@ -51,7 +59,12 @@ class Agent(AbstractUser):
                 condition=~Q(email=""),
                 name="one_agent_per_email",
                 violation_error_message=_("An agent already uses this address."),
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_agent_per_username",
+                violation_error_message=_("An agent with that username exists already."),
+            ),
         ]
 
     def __str__(self):
@@ -66,6 +79,18 @@ class Agent(AbstractUser):
         return self.get_full_name() or self.username
 
 
+class HRCodeManager(models.Manager):
+    def hidden(self):
+        """When the code was changed and by whom, without the code; None when there is none."""
+        return self.defer("code").select_related("changed_by").first()
+
+    def admits(self, typed):
+        """Whether that is the code, whatever its case, in constant time. Without a code nobody is admitted."""
+        code = self.values_list("code", flat=True).first()
+        ours, theirs = (hashlib.sha256(fold(text).encode()).digest() for text in (code or "", typed))
+        return hmac.compare_digest(ours, theirs) and code is not None
+
+
 class HRCode(models.Model):
     """The one code that admits new agents (seed row S11). No row: registration is closed."""
 
@@ -73,6 +98,8 @@ class HRCode(models.Model):
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+", verbose_name=_("changed by"))
     only = models.BooleanField(default=True, unique=True, editable=False)  # at most one row
+
+    objects = HRCodeManager()
 
     class Meta:
         verbose_name = _("HR code")

@@ -1,0 +1,43 @@
+"""How django-allauth logs our agents in: our throttle, one answer to every wrong try, no words of its own."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from agents import throttle
+
+WRONG = _("That name and password do not match.")
+
+
+class Accounts(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+    }
+
+    def authenticate(self, request, *, username, password, **credentials):
+        """The agent by username or e-mail; None when unknown, wrong or deactivated. Raises TooMany.
+
+        Of allauth's credentials only these: it gives an address as `email` too, and the backend would then hash a wrong
+        password twice for a known address and once for an unknown one, which can be told apart by the clock.
+        """
+        throttle.take_login(request, username)
+        agent = super().authenticate(request, username=username, password=password)
+        if agent is None or not agent.is_active:
+            return None
+        throttle.logged_in(request, username)
+        return agent
+
+    def pre_authenticate(self, request, **credentials):
+        """Ours counts already."""
+
+    def respond_user_inactive(self, request, user):
+        return redirect("account_login")
+
+    def add_message(self, *args, **kwargs):
+        """The views say what happened, in the desk's words."""
+
+    def is_ajax(self, request):
+        """Pages only: allauth's JSON would repeat the form, passwords included."""
+        return False

@@ -1,0 +1,148 @@
+"""How often a stranger may try: counters in the database, shared by every process.
+
+A fixed window per key, counted by a conditional UPDATE. Requests from settings.TRUSTED_NETWORKS are never counted.
+"""
+
+import math
+import re
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
+
+from agents.models import Attempts
+from itdesk.text import fold
+from itdesk.web import client_network, is_trusted
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
+QUARTER, HOUR = 15 * 60, 3600  # seconds
+SWEPT_AT_ONCE = 10
+
+
+class TooMany(Exception):
+    """The limit is reached. `retry_after` is in seconds; str() is what to tell the person."""
+
+    def __init__(self, retry_after):
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+    def __str__(self):
+        minutes = math.ceil(self.retry_after / 60)
+        words = ngettext(
+            "Too many tries. Please try again in %(minutes)s minute.",
+            "Too many tries. Please try again in %(minutes)s minutes.",
+            minutes,
+        )
+        return words % {"minutes": minutes}
+
+
+def take(key, *, limit, seconds):
+    """Count one try of the key (`kind:what`) in the present window of that many seconds. Raises TooMany at limit + 1.
+
+    Commits by itself, and refuses (RuntimeError) to run inside a transaction that could roll the count back.
+    """
+    key, now = _stored(key), timezone.now()
+    window = int(now.timestamp() // seconds)
+    ends_at = datetime.fromtimestamp((window + 1) * seconds, UTC)
+    with transaction.atomic(durable=True):
+        counted = _count(key, window, limit) or _count_first(key, window, limit, ends_at)
+    if not counted:
+        raise TooMany(max(1, math.ceil((ends_at - now).total_seconds())))
+
+
+def forget(key):
+    """Begin again with that key, as if it had never been tried."""
+    Attempts.objects.filter(key=_stored(key)).delete()
+
+
+def take_login(request, name):
+    """Count one try to log in by that name, before the password is looked at. Raises TooMany.
+
+    One network's tries at one name are few. Those from all networks together stop guessing that is spread widely,
+    and never shut out a network from which that name has logged in within 30 days.
+    """
+    if is_trusted(request):
+        return
+    network, name = client_network(request), fold(name)
+    take(f"login:{network}", limit=100, seconds=QUARTER)
+    take(f"login-name-network:{network} {name}", limit=10, seconds=QUARTER)
+    if not _is_known(f"known:{network} {name}"):
+        take(f"login-name:{name}", limit=50, seconds=QUARTER)
+
+
+def logged_in(request, name):
+    """A try was right: its network begins again with that name, and is known for 30 days."""
+    if is_trusted(request):
+        return
+    network, name = client_network(request), fold(name)
+    forget(f"login-name-network:{network} {name}")
+    _remember(f"known:{network} {name}", timedelta(days=30))
+
+
+def take_registration(request):
+    """Count one try to register, which is one guess at the HR code. Raises TooMany."""
+    if is_trusted(request):
+        return
+    take(f"register:{client_network(request)}", limit=20, seconds=HOUR)
+    take("register:everybody", limit=200, seconds=HOUR)
+
+
+def take_submit(request, email):
+    """Count one ticket sent on the public page, by settings.SUBMIT_LIMITS. Raises TooMany, ImproperlyConfigured."""
+    limits = submit_limits(settings.SUBMIT_LIMITS)
+    if limits is None or is_trusted(request):
+        return
+    per_address, per_network = limits
+    take(f"submit:{client_network(request)}", **per_network)
+    take(f"submit-address:{fold(email)}", **per_address)
+
+
+def submit_limits(text):
+    """`20/h,600/h` as take()'s arguments per e-mail address and per network; None for `off`. Raises ImproperlyConfigured."""
+    if text == "off":
+        return None
+    limits = [re.fullmatch(r"([1-9][0-9]{0,8})/([smhd])", part.strip()) for part in text.split(",")]
+    if len(limits) != 2 or not all(limits):
+        raise ImproperlyConfigured(f"ITDESK_SUBMIT_LIMITS is {text!r}; write two limits by s, m, h or d (20/h,600/h), or off.")
+    return tuple({"limit": int(limit[1]), "seconds": UNITS[limit[2]]} for limit in limits)
+
+
+def sweep(most=SWEPT_AT_ONCE):
+    """Delete up to so many counters whose window is over; how many were deleted."""
+    with transaction.atomic():
+        over = Attempts.objects.filter(ends_at__lt=timezone.now()).order_by("ends_at")
+        keys = list(over.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
+        return Attempts.objects.filter(pk__in=keys).delete()[0]
+
+
+def _stored(key):
+    """Digested: what is typed as a name may be an address, a megabyte, or a password in the wrong field."""
+    kind, _colon, what = key.partition(":")
+    return f"{kind}:{salted_hmac(__name__, what, algorithm='sha256').hexdigest()}"
+
+
+def _count(key, window, limit):
+    return Attempts.objects.filter(key=key, window=window, count__lt=limit).update(count=F("count") + 1)
+
+
+def _count_first(key, window, limit, ends_at):
+    """Nothing was counted: make a counter at nought unless there is one (two at once make one), and ask again."""
+    sweep()
+    Attempts.objects.bulk_create([Attempts(key=key, window=window, ends_at=ends_at)], ignore_conflicts=True)
+    return _count(key, window, limit)
+
+
+def _remember(key, age):
+    known = Attempts(key=_stored(key), window=0, ends_at=timezone.now() + age)
+    Attempts.objects.bulk_create(
+        [known], update_conflicts=True, unique_fields=["key", "window"], update_fields=["ends_at"]
+    )
+
+
+def _is_known(key):
+    return Attempts.objects.filter(key=_stored(key), ends_at__gt=timezone.now()).exists()
