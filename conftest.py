@@ -69,3 +69,103 @@ def _replaced(owner, name, new):
         yield
     finally:
         setattr(owner, name, old)
+
+
+@pytest.fixture(autouse=True)
+def the_log_adds_up(request):
+    """After every test that touches the database, each recorded row equals what its events replay to.
+
+    Asked for by marker and by fixture alike. `bulk_loaded` tests replay a sample.
+    """
+    touches = request.node.get_closest_marker("django_db") or DATABASE_FIXTURES & set(request.fixturenames)
+    if not touches:
+        yield
+        return
+    request.getfixturevalue("db")  # set up before us, so torn down after us
+    yield
+    from django.db import connection
+
+    from activity.tests import adding_up
+
+    if not connection.needs_rollback:
+        adding_up.check(only_a_sample=request.node.get_closest_marker("bulk_loaded") is not None)
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+
+
+# The cast: agents priya and sam, amal who leads them, root the superuser, jo who needs help, and a stranger.
+
+
+def _agent(username, first_name, last_name, **more):
+    from agents.models import Agent
+
+    email = f"{username}@alpha.example"
+    return Agent.objects.create_user(username, email, "Cast-of-2026!", first_name=first_name, last_name=last_name, **more)
+
+
+@pytest.fixture
+def priya(db):
+    return _agent("priya", "Priya", "Shah")
+
+
+@pytest.fixture
+def sam(db):
+    return _agent("sam", "Sam", "Okafor")
+
+
+@pytest.fixture
+def amal(db):
+    return _agent("amal", "Amal", "Haddad")
+
+
+@pytest.fixture
+def root(db):
+    return _agent("root", "Robin", "Root", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def jo(db):
+    from people.actions import find_or_create_person
+
+    return find_or_create_person(name="Jo Park", email="jo@alpha.example", by="Jo Park")
+
+
+@pytest.fixture
+def stranger():
+    return "Somebody Else"
+
+
+@pytest.fixture
+def hardware(db):
+    from tickets.models import Category
+
+    return Category.objects.get(slug="hardware")
+
+
+@pytest.fixture
+def ticket(db, jo, hardware):
+    """Jo's ticket, as the public page makes one."""
+    from tickets import actions
+
+    return actions.submit_ticket(name="Jo Park", email="jo@alpha.example", subject="Printer jams", category=hardware)
+
+
+@pytest.fixture
+def laptop(db, priya):
+    from assets.actions import create_asset
+    from assets.models import Category
+
+    return create_asset(by=priya, tag="AS1042", category=Category.objects.get(slug="laptop"), manufacturer="Lenovo")
+
+
+@pytest.fixture
+def priya_client(client, priya):
+    client.force_login(priya)
+    return client
+
+
+@pytest.fixture
+def root_client(client, root):
+    client.force_login(root)
+    return client

@@ -68,7 +68,7 @@ def batch():
 
 
 @transaction.atomic
-def created(subject, kind, *, by, **details):
+def created(subject, kind, /, *, by, **details):
     """Insert the subject with its first event, which is returned.
 
     by: an agent, a person, a name, or None for the desk itself. Raises ValidationError ({field: messages}) for a value
@@ -88,7 +88,7 @@ def created(subject, kind, *, by, **details):
 
 
 @transaction.atomic
-def changed(subject, kind, *, by, seen=None, then=None, details=None, **values):
+def changed(subject, kind, /, *, by, seen=None, then=None, details=None, **values):
     """Set values on the subject; the event, or None when they are already so.
 
     kind: a Kind, or kind(subject, values) that names one from the locked row and what is about to change.
@@ -109,7 +109,7 @@ def changed(subject, kind, *, by, seen=None, then=None, details=None, **values):
 
 
 @transaction.atomic
-def happened(subject, kind, *, by, **details):
+def happened(subject, kind, /, *, by, **details):
     """Record something that changes no field: a reply, a viewing, a reminder. Returns the event."""
     _lock(subject)
     _advance(subject, [])
@@ -117,7 +117,7 @@ def happened(subject, kind, *, by, **details):
 
 
 @transaction.atomic
-def noted(subject, kind, *, by, **details):
+def noted(subject, kind, /, *, by, **details):
     """Record something about a thing that is not Recorded (an agent, the HR code): it keeps no version of its own."""
     type(subject)._base_manager.select_for_update().get(pk=subject.pk)
     last = Event.objects.about(subject).last()

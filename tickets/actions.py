@@ -42,7 +42,7 @@ def enter_ticket(*, by, name, email, subject, category, **answers):
 
 
 @transaction.atomic
-def edit_ticket(ticket, *, by, seen=None, **values):
+def edit_ticket(ticket, /, *, by, seen=None, **values):
     """Change any fields of a ticket, also by `asset_tag` (as typed) and `requester_name` with `requester_email`.
 
     Returns the event, or None when nothing differs. Raises Conflict (see activity.record), ValidationError.
