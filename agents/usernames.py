@@ -1,0 +1,35 @@
+"""What an agent is called at log-in: first.last, in ASCII."""
+
+import re
+from itertools import count
+
+from anyascii import anyascii
+
+from agents.models import Agent
+
+ROOM = Agent._meta.get_field("username").max_length - 10  # characters, so that a number still fits
+SPOKEN_FOR = {"me", "none"}  # the ticket list's filter means something else by them
+
+
+def available_username(first_name, last_name, email):
+    """`first.last` (seed row S3), with a number when somebody has it already, in whatever case.
+
+    When a name has no letters, the address's local part, then "agent". Two who ask at once may be given the same one:
+    the database decides.
+    """
+    wanted = _wanted(first_name, last_name, email)
+    alike = Agent.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
+    taken = SPOKEN_FOR | {username.lower() for username in alike}
+    numbered = (f"{wanted}{number}" for number in count(2))
+    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+
+
+def _wanted(first_name, last_name, email):
+    names = ".".join(filter(None, map(_plain, (first_name, last_name))))
+    local = ".".join(filter(None, map(_plain, email.partition("@")[0].split("."))))
+    return (names or local or "agent")[:ROOM].rstrip(".-")
+
+
+def _plain(name):
+    """Lower-case ASCII letters, digits and hyphens between them: "Zoë Ann" zoeann, "O'Neill" oneill."""
+    return re.sub(r"[^a-z0-9-]", "", anyascii(name).lower()).strip("-")
