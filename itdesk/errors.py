@@ -34,7 +34,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if asked_by_htmx(request):
         return _notice(_("That did not work."), _("Nothing typed is lost. Try again in a moment."), status=status)
     try:
-        page = render_to_string("errors/failed.html", _kept(request) | {"unavailable": unavailable})
+        page: str = render_to_string("errors/failed.html", _kept(request) | {"unavailable": unavailable})
     except Exception:  # whatever broke the page may have broken the templates, too
         page = "<!doctype html><title>IT Desk</title><h1>Something went wrong</h1><p>Please try again in a moment.</p>"
     return HttpResponse(page, status=status, headers={"Retry-After": "30"} if unavailable else None)

@@ -98,7 +98,9 @@ def greeting(host: str) -> str:
     if urlsplit(settings.SITE_URL).port != settings.PORT:
         lines.append(f"It listens on {host}, port {settings.PORT}, for the reverse proxy in front of it.")
     if settings.HTTPS and not settings.TRUSTED_PROXIES:
-        lines.append("Set ITDESK_TRUSTED_PROXIES=1: until then every page redirects to itself, for want of trust in the proxy.")
+        lines.append(
+            "Set ITDESK_TRUSTED_PROXIES=1: until then every page redirects to itself, for want of trust in the proxy."
+        )
     if settings.DEMO and _demo_agent_is_there():
         lines.append("Log in as bruno.mars with the password Live (demo data).")
     return "\n".join([*lines, "Ctrl+C stops it.", ""])
@@ -110,7 +112,7 @@ def _demo_agent_is_there() -> bool:
 
 
 def _fingerprint_of_static_files() -> str:
-    patterns = apps.get_app_config("staticfiles").ignore_patterns
+    patterns = getattr(apps.get_app_config("staticfiles"), "ignore_patterns", None)
     digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list(patterns):

@@ -66,11 +66,13 @@ def test_a_trial_on_this_machine_needs_no_certificate(settings, address):
         {"transaction_mode": "DEFERRED", "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"},
     ],
 )
-def test_sqlite_without_its_options_is_refused(settings, options):
-    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "OPTIONS": options}}
+def test_sqlite_without_its_options_is_refused(settings, monkeypatch, options):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.sqlite3")
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", options)
     assert set(found(checks.sqlite_keeps_its_promises)) == {"itdesk.E007"}
 
 
-def test_postgresql_needs_no_options_of_sqlite(settings):
-    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {}}}
+def test_postgresql_needs_no_options_of_sqlite(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {})
     assert found(checks.sqlite_keeps_its_promises) == []

@@ -68,10 +68,15 @@ def children_of(pid):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A data folder and a port that the desks of this module use one after the other."""
+    """A port, and a data folder in which a first desk has prepared everything."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    return tmp_path_factory.mktemp("desk with a space"), port
+    first = Desk(tmp_path_factory.mktemp("desk with a space"), port).start()
+    first.wait_for("The database is up to date.")
+    first.wait_for("Static files are collected.")
+    first.wait_for("Ctrl+C stops it.")
+    assert first.stop() == 0
+    return first.data, port
 
 
 @pytest.fixture
