@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "heroicons",
     "csp",
+    "django.forms",  # the widgets' own templates, for FORM_RENDERER
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
