@@ -20,7 +20,7 @@ class Activity(Fragment, TemplateView):
     def get_context_data(self, **kwargs):
         events = Event.objects.select_related("subject_type").prefetch_related("subject")
         page = paging.page_of(events, order="-at", query=self.request.GET)
-        rows = [(entry, _subject(entry.event)) for entry in timeline.entries(page.rows)]
+        rows = [_row(entry) for entry in timeline.entries(page.rows)]
         return super().get_context_data(here="activity", page=page, rows=rows, **kwargs)
 
 
@@ -39,6 +39,11 @@ class Undo(View):
         if request.htmx:
             return toast(request, f"{event.subject_type.model}-changed")
         return redirect(_address(event))
+
+
+def _row(entry):
+    about, url = _subject(entry.event)
+    return {"entry": entry, "about": about, "url": url}
 
 
 def _subject(event):

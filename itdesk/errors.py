@@ -12,11 +12,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from itdesk.web import BadRequest
+
 SECRETS = {"code", "hr_code", "csrfmiddlewaretoken"}  # and whatever has "password" in its name
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _refusal(request, 400, _("That request makes no sense"), _("Check the address, or go back and try again."))
+    told = str(exception) if isinstance(exception, BadRequest) else _("Check the address, or go back and try again.")
+    return _refusal(request, 400, _("That request makes no sense"), told)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

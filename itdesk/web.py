@@ -5,13 +5,14 @@ import json
 
 from django.conf import settings
 from django.contrib import messages
+from django.core import exceptions
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
 
-class BadRequest(Exception):
-    """An address or a field that makes no sense; str() is what to tell the person. Views answer it with 400."""
+class BadRequest(exceptions.BadRequest):
+    """An address or a field that makes no sense; str() is what to tell the person, on a page with status 400."""
 
 
 class Fragment:

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Recorded, RecordedQuerySet
@@ -47,7 +46,7 @@ class Person(Recorded):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("people:detail", args=[self.pk])
+        return f"/people/{self.pk}/"
 
     def derive(self):
         self.name_key = fold(self.name)[:600]

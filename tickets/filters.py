@@ -147,6 +147,22 @@ class TicketFilter(filters.FilterSet):
             )
         return [chip for chip in chips if chip["value"] != _("any")]
 
+    def menu(self, agents):
+        """The filters that are chosen from a list: [{name, label, options: [(value, words, is_chosen)]}]."""
+        people = [("me", _("me")), ("none", _("nobody")), *((agent.username, agent.name) for agent in agents)]
+        choices = {name: self.form.fields[name].choices for name in ("status", "category", "priority", "type")}
+        return [
+            {
+                "name": name,
+                "label": self.filters[name].label,
+                "options": [
+                    ("", STATUSES[-2][1] if name == "status" else _("any"), False),
+                    *((str(key), words, str(key) in self.data.getlist(name)) for key, words in listed if key != "active"),
+                ],
+            }
+            for name, listed in (choices | {"assignee": people}).items()
+        ]
+
     def hidden(self):
         """(name, value) of everything in force but the text: what the search box must send along."""
         return [

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -192,7 +191,7 @@ class Ticket(Binnable):
         return f"#{self.pk} {self.subject}"
 
     def get_absolute_url(self):
-        return reverse("tickets:detail", args=[self.pk])
+        return f"/tickets/{self.pk}/"
 
     def derive(self):
         self.status_rank = list(Status).index(Status(self.status))

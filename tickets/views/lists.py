@@ -7,7 +7,8 @@ from django.views.generic import TemplateView
 from activity.models import Event
 from agents.models import Agent
 from itdesk import paging
-from itdesk.web import BadRequest, Fragment
+from itdesk.templatetags import desk
+from itdesk.web import Fragment
 from tickets.filters import TicketFilter
 from tickets.models import Ticket
 from tickets.rows import rows_of
@@ -21,21 +22,18 @@ class TicketList(Fragment, TemplateView):
 
     def get_context_data(self, **kwargs):
         filters = TicketFilter(self.request.GET, queryset=Ticket.objects.present(), request=self.request)
-        context = {"here": "tickets", "no_search": True, "filters": filters, "views": views_of(self.request.GET)}
+        context = {"here": "tickets", "no_search": True, "filters": filters, "views": views_of(self.request.GET), **row_words()}
+        if not self.request.htmx:
+            context["menu"] = filters.menu(Agent.objects.active().by_name())
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
-        try:
-            page = paging.page_of(filters.qs.with_names(), order=filters.order, query=self.request.GET)
-        except BadRequest as problem:
-            self.status = 400
-            return super().get_context_data(page=paging.Page(), rows=[], problem=problem, **context, **kwargs)
+        page = paging.page_of(filters.qs.with_names(), order=filters.order, query=self.request.GET)
         number = paging.count_up_to(filters.qs)
         page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
             number=paging.count_words(number)
         )
-        agents = Agent.objects.active().by_name()
-        return super().get_context_data(page=page, rows=rows_of(page.rows), agents=agents, **context, **kwargs)
+        return super().get_context_data(page=page, rows=rows_of(page.rows), **context, **kwargs)
 
     status = 200
 
@@ -58,6 +56,11 @@ class Bin(TemplateView):
         ]
         views = views_of(self.request.GET, here="bin")
         return super().get_context_data(here="tickets", no_search=True, page=page, rows=rows, views=views, **kwargs)
+
+
+def row_words():
+    """The words and marks that every row repeats, made once a page."""
+    return {"unknown_tag": _("No asset has this tag"), "edit_word": _("Edit ticket"), "pencil": desk.icon("pencil-square")}
 
 
 def views_of(query, here=None):
