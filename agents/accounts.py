@@ -2,10 +2,12 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from agents import throttle
 
+LONGEST_NEXT = 2000  # characters
 WRONG = _("That name and password do not match.")
 
 
@@ -34,6 +36,10 @@ class Accounts(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request, user):
         return redirect("account_login")
+
+    def is_safe_url(self, url):
+        """Where `next` may lead: a place of ours, without a host, that fits into a redirect."""
+        return len(url) <= LONGEST_NEXT and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def add_message(self, *args, **kwargs):
         """The views say what happened, in the desk's words."""

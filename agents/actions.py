@@ -20,17 +20,18 @@ def register_agent(*, first_name, last_name, email, password):
     password: as typed. Two of one name at once both succeed. Raises EmailTaken.
     """
     password = make_password(password)  # slow, so before the transaction
-    return _enter(events.REGISTERED, first_name=first_name, last_name=last_name, email=email, password=password)
+    return _enter(events.REGISTERED, {}, first_name=first_name, last_name=last_name, email=email, password=password)
 
 
-def import_agent(*, first_name, last_name, email, password, username=""):
+def import_agent(*, first_name, last_name, email, password, username="", **details):
     """An agent from elsewhere; keeps that username if it is free. Raises EmailTaken.
 
     password: hashed already, in Django's form (see agents.hashers), or None for one that nobody knows.
+    details: what the event points to, such as where the agent comes from.
     """
     password = password or make_password(None)
     fields = dict(first_name=first_name, last_name=last_name, email=email, password=password)
-    return _enter(events.IMPORTED, username=username, **fields)
+    return _enter(events.IMPORTED, details, username=username, **fields)
 
 
 @transaction.atomic
@@ -52,13 +53,13 @@ def change_hr_code(code, *, by):
     return record.noted(known, events.HR_CODE_CHANGED, by=by)
 
 
-def _enter(kind, *, first_name, last_name, email, password, username=""):
+def _enter(kind, details, *, first_name, last_name, email, password, username=""):
     names = {"first_name": clean_line(first_name), "last_name": clean_line(last_name), "email": email.strip().lower()}
     while True:
         agent = Agent(username=username or available_username(**names), password=password, **names)
         agent.date_joined = record.now()
         try:
-            return _insert(agent, kind)
+            return _insert(agent, kind, details)
         except IntegrityError as error:
             if names["email"] and Agent.objects.filter(email=names["email"]).exists():
                 raise EmailTaken from error
@@ -68,7 +69,7 @@ def _enter(kind, *, first_name, last_name, email, password, username=""):
 
 
 @transaction.atomic
-def _insert(agent, kind):
+def _insert(agent, kind, details):
     agent.save(force_insert=True)
-    record.noted(agent, kind, by=agent)
+    record.noted(agent, kind, by=agent, **details)
     return agent

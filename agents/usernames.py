@@ -11,15 +11,15 @@ ROOM = Agent._meta.get_field("username").max_length - 10  # characters, so that 
 SPOKEN_FOR = {"me", "none"}  # the ticket list's filter means something else by them
 
 
-def available_username(first_name, last_name, email):
+def available_username(first_name, last_name, email, besides=frozenset()):
     """`first.last` (seed row S3), with a number when somebody has it already, in whatever case.
 
     When a name has no letters, the address's local part, then "agent". Two who ask at once may be given the same one:
-    the database decides.
+    the database decides. besides: usernames in lower case that are taken though no agent has them yet.
     """
     wanted = _wanted(first_name, last_name, email)
     alike = Agent.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
-    taken = SPOKEN_FOR | {username.lower() for username in alike}
+    taken = SPOKEN_FOR | besides | {username.lower() for username in alike}
     numbered = (f"{wanted}{number}" for number in count(2))
     return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
 
