@@ -84,8 +84,14 @@
   addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
 
   // What htmx brings
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.getResponseHeader("HX-Redirect")) untouched = typed(); // saved: leaving needs no question
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr, requestConfig, isError } = event.detail;
+    if (target.id === "toasts" && xhr.getResponseHeader("HX-Retarget")) {
+      Object.assign(event.detail, { target: desk.place(), shouldSwap: true, isError: false, swapOverride: "afterbegin" });
+    }
     const wholePage = /^\s*(<!doctype|<html)/i.test(xhr.responseText);
     if (target !== modal || !wholePage) return;
     event.detail.shouldSwap = false; // an answer made for a window of its own, never for a modal
@@ -98,10 +104,12 @@
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     if (event.detail.target.id !== "toasts") return;
     event.detail.shouldSwap = false; // added to those on the page: replacing a live region would silence it
-    event.detail.target.append(...event.detail.fragment.firstElementChild.children);
+    desk.place().append(...event.detail.fragment.firstElementChild.children);
   });
   document.addEventListener("desk:done", (event) => {
-    if (modal.open) { untouched = typed(); modal.close(); } // its content stays until the swap: the other events bubble from there
+    untouched = typed();
+    modal.close();
+    setTimeout(() => modal.replaceChildren()); // not at once: the answer's other events bubble from the form in it
     if (event.detail.go) location.assign(event.detail.go);
   });
 

@@ -57,7 +57,7 @@
   function offer(found) {
     list?.remove();
     list = found && document.importNode(found, true);
-    if (!list || !options().length || document.activeElement !== input) return close();
+    if (!list?.childElementCount || document.activeElement !== input) return close();
     list.id = `${input.id}-options`;
     list.classList.add("picker");
     options().forEach((option, index) => { option.id = `${list.id}-${index}`; option.setAttribute("aria-selected", "false"); });
@@ -112,7 +112,7 @@
     const all = options();
     const chosen = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const steps = { ArrowDown: (chosen + 1) % all.length, ArrowUp: (chosen <= 0 ? all.length : chosen) - 1 };
-    if (event.key in steps) point(all[steps[event.key]]);
+    if (event.key in steps && all.length) point(all[steps[event.key]]);
     else if (event.key === "Enter" && chosen >= 0) pick(all[chosen]);
     else if (event.key === "Escape") close();
     else return;
