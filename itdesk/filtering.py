@@ -1,0 +1,110 @@
+"""Lists filtered by their address: one query parameter for each filter, the URL is the state.
+
+Bad values are said, never ignored.
+"""
+
+from functools import cached_property
+from urllib.parse import urlencode
+
+import django_filters as filters
+from django.views.generic import TemplateView
+
+from itdesk import paging
+from itdesk.forms import TextLine
+from itdesk.web import Fragment
+
+
+class TextFilter(filters.Filter):
+    field_class = TextLine
+
+
+class ListFilter(filters.FilterSet):
+    """Reads a list's query string. `is_valid()` first; `form.errors` says what made no sense.
+
+    NO_CHIP: the parameters that nobody takes off one by one. A filter with `say(value)` says its values in words.
+    """
+
+    NO_CHIP: tuple[str, ...] = ("q", "sort")
+
+    def __init__(self, data, *args, **kwargs):
+        super().__init__(without_blanks(data), *args, **kwargs)
+
+    def chips(self):
+        """One chip for each filter in force: {label, value, remove_url}."""
+        return list(self._chips)
+
+    def hidden(self):
+        """(name, value) of everything in force but the text: what the search box must send along."""
+        return [
+            (name, value)
+            for name, values in self.data.lists()
+            if name in self.filters and name != "q"
+            for value in values
+        ]
+
+    def select(self, name, choices, *, nothing):
+        """A filter that is chosen from a list: {name, label, options: [(value, words, is_chosen)]}."""
+        chosen = self.data.getlist(name)
+        options = [(str(key), words, str(key) in chosen) for key, words in choices]
+        return {"name": name, "label": self.filters[name].label, "options": [("", nothing, False), *options]}
+
+    def url(self, **changed):
+        """The list's address with some parameters changed, or left out (None)."""
+        kept = [(key, value) for key, values in self.data.lists() for value in values]
+        kept = [pair for pair in kept if pair[0] in self.filters and pair[0] not in changed]
+        return "?" + urlencode(kept + [(key, value) for key, value in changed.items() if value])
+
+    def url_without(self, name):
+        return self.url(**{name: None})
+
+    def words_of(self, name, value):
+        """One value of a filter as a person reads it."""
+        labels = {str(key): str(label) for key, label in getattr(self.form.fields[name], "choices", ())}
+        say = None if name in self.form.errors else getattr(self.filters[name], "say", None)
+        return labels.get(value) or (say(value) if say else value)
+
+    @cached_property
+    def _chips(self):
+        return [
+            {
+                "label": the_filter.label,
+                "value": ", ".join(self.words_of(name, value) for value in self.data.getlist(name)),
+                "remove_url": self.url_without(name),
+            }
+            for name, the_filter in self.filters.items()
+            if name not in self.NO_CHIP and self.data.get(name)
+        ]
+
+
+class FilteredList(Fragment, TemplateView):
+    """A list by key pages. What makes no sense in its address is answered with 400, a sentence, and the input kept."""
+
+    filter_class: type[ListFilter]
+    order: str  # a model field, as paging.page_of takes it
+    size = paging.SIZE
+
+    def get_queryset(self):
+        raise NotImplementedError
+
+    def count_words(self, number):
+        """How many there are, in words; number may be beyond what was counted."""
+        raise NotImplementedError
+
+    def get(self, request, *args, **kwargs):
+        filters = self.filter_class(request.GET, queryset=self.get_queryset(), request=request)
+        page = paging.Page()
+        if filters.is_valid():
+            page = paging.page_of(filters.qs, order=self.order, query=request.GET, size=self.size)
+            page.count_words = self.count_words(paging.count_up_to(filters.qs))
+        context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
+        return self.render_to_response(context, status=200 if filters.is_valid() else 400)
+
+
+def without_blanks(data):
+    """A copy of a QueryDict without empty values."""
+    given = data.copy()
+    for name in list(given):
+        given.setlist(name, [value for value in given.getlist(name) if value != ""])
+        if not given.getlist(name):
+            del given[name]
+    return given
