@@ -74,7 +74,12 @@ class SubmitForm(AskedFields):
         label=gettext_lazy("Can you work?"), choices=Urgency.choices[::-1], initial=Urgency.CAN_WORK, required=False
     )
     phone = TextLine(label=gettext_lazy("Phone"), max_length=_longest("phone_as_given"), required=False)
-    website = forms.CharField(label=gettext_lazy("Leave this empty"), max_length=200, required=False)
+    website = forms.CharField(
+        label=gettext_lazy("Leave this empty"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
+    )
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["name", "email", "category", "subject", "description", "asset_tag", "type", "urgency", "phone"]

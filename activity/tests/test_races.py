@@ -37,7 +37,13 @@ def test_forty_writers_on_one_ticket_lose_nothing(ticket, priya):
 
 
 def test_agents_on_different_fields_all_get_their_way(ticket, priya):
-    edits = [{"subject": "A"}, {"priority": "p1"}, {"type": "service-request"}, {"description": "D"}, {"status": "pending"}]
+    edits = [
+        {"subject": "A"},
+        {"priority": "p1"},
+        {"type": "service-request"},
+        {"description": "D"},
+        {"status": "pending"},
+    ]
     together(lambda values: actions.edit_ticket(Ticket.objects.get(pk=ticket.pk), by=priya, seen=1, **values), edits)
     ticket.refresh_from_db()
     assert (ticket.subject, ticket.priority, ticket.type) == ("A", "p1", "service-request")

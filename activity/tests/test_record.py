@@ -151,7 +151,11 @@ STATEMENTS = ["UPDATE activity_event SET version = 9", "DELETE FROM activity_eve
 
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_the_database_itself_refuses_to_rewrite_history(ticket, statement):
-    with pytest.raises(DatabaseError, match="never edited or deleted"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="never edited or deleted"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
     with seal.lifted(), connection.cursor() as cursor:
         cursor.execute("UPDATE activity_event SET batch = NULL")

@@ -22,7 +22,13 @@ class TicketList(Fragment, TemplateView):
 
     def get_context_data(self, **kwargs):
         filters = TicketFilter(self.request.GET, queryset=Ticket.objects.present(), request=self.request)
-        context = {"here": "tickets", "no_search": True, "filters": filters, "views": views_of(self.request.GET), **row_words()}
+        context = {
+            "here": "tickets",
+            "no_search": True,
+            "filters": filters,
+            "views": views_of(self.request.GET),
+            **row_words(),
+        }
         if not self.request.htmx:
             context["menu"] = filters.menu(Agent.objects.active().by_name())
         if not filters.is_valid():
@@ -60,7 +66,11 @@ class Bin(TemplateView):
 
 def row_words():
     """The words and marks that every row repeats, made once a page."""
-    return {"unknown_tag": _("No asset has this tag"), "edit_word": _("Edit ticket"), "pencil": desk.icon("pencil-square")}
+    return {
+        "unknown_tag": _("No asset has this tag"),
+        "edit_word": _("Edit ticket"),
+        "pencil": desk.icon("pencil-square"),
+    }
 
 
 def views_of(query, here=None):

@@ -14,7 +14,11 @@ ACCOUNT = [
         weight=10,
     ),
     Problem(
-        ["New phone: second factor gone", "Authenticator asks for a code I don't get", "Lost the phone with the second factor"],
+        [
+            "New phone: second factor gone",
+            "Authenticator asks for a code I don't get",
+            "Lost the phone with the second factor",
+        ],
         [
             "I have a new phone, and the authenticator on it is empty. The old one has been wiped already.",
             "The log-in says that a notification was sent to my phone. None arrives, {since}.",
@@ -43,7 +47,11 @@ ACCOUNT = [
         weight=8,
     ),
     Problem(
-        ["Access to the archive for the auditors", "Guest account for our auditors", "External partner can't open the site"],
+        [
+            "Access to the archive for the auditors",
+            "Guest account for our auditors",
+            "External partner can't open the site",
+        ],
         [
             "The auditors come on {day} for {n} days. They need to read the closed years, nothing else.",
             "Our partner gets “You need permission”. I invited them {n} days ago, and they did accept.",
@@ -94,7 +102,11 @@ ACCOUNT = [
         weight=6,
     ),
     Problem(
-        ["Log-in from a country where I am not", "I got a code that I did not ask for", "Somebody tries to log in as me"],
+        [
+            "Log-in from a country where I am not",
+            "I got a code that I did not ask for",
+            "Somebody tries to log in as me",
+        ],
         [
             "I got a notice about a log-in at {hour} from a place where I have never been. I have changed my password. "
             "Should I do anything else?",

@@ -48,7 +48,11 @@ HARDWARE = [
         about="laptop",
     ),
     Problem(
-        ["Laptop does not start after the weekend", "{tag} is dead, no light at all", "Black screen, only the power lamp is on"],
+        [
+            "Laptop does not start after the weekend",
+            "{tag} is dead, no light at all",
+            "Black screen, only the power lamp is on",
+        ],
         [
             "I pressed the power button for ten and for thirty seconds. No fan, no light, no sound. "
             "Everything for the meeting at {hour} is on it.",
@@ -90,7 +94,11 @@ HARDWARE = [
         weight=1,
     ),
     Problem(
-        ["Second monitor flickers", "Monitor goes black for a second every few minutes", "Second screen is not recognised"],
+        [
+            "Second monitor flickers",
+            "Monitor goes black for a second every few minutes",
+            "Second screen is not recognised",
+        ],
         [
             "The right-hand screen flickers {since}. With another cable it is the same, on another laptop it is fine.",
             "The screen goes dark for a second or two and comes back, about every ten minutes. It gives me headaches.",
@@ -122,7 +130,11 @@ HARDWARE = [
         weight=1,
     ),
     Problem(
-        ["Dock: keyboard and mouse drop out", "USB devices on the dock disconnect at random", "No network through the dock"],
+        [
+            "Dock: keyboard and mouse drop out",
+            "USB devices on the dock disconnect at random",
+            "No network through the dock",
+        ],
         [
             "Keyboard and mouse stop for some seconds and come back with the sound of a new device. {n} times today.",
             "Over the dock I get no network, over Wi-Fi I do. The lamp at the socket stays off. Colleagues at the desk "
@@ -132,7 +144,11 @@ HARDWARE = [
         weight=4,
     ),
     Problem(
-        ["Phone screen cracked, still works", "Dropped my phone, glass is broken", "Work phone: display has a purple spot"],
+        [
+            "Phone screen cracked, still works",
+            "Dropped my phone, glass is broken",
+            "Work phone: display has a purple spot",
+        ],
         [
             "It fell on the stairs. The glass is cracked from corner to corner but touch still works. "
             "I have put tape over it, so that nobody gets cut.",

@@ -25,7 +25,11 @@ NETWORK = [
         weight=8,
     ),
     Problem(
-        ["Guest Wi-Fi: page with the code does not open", "Guest Wi-Fi codes for {n} visitors", "Guest network too slow"],
+        [
+            "Guest Wi-Fi: page with the code does not open",
+            "Guest Wi-Fi codes for {n} visitors",
+            "Guest network too slow",
+        ],
         [
             "Visitors connect, but the page to type the code does not appear. With a telephone it does, with their laptops not.",
             "{n} visitors come on {day}. Please send me the codes the day before.",
@@ -62,7 +66,11 @@ NETWORK = [
         weight=1,
     ),
     Problem(
-        ["A web site we need is blocked", "Please unblock the customs portal", "“Blocked by policy” for a supplier's site"],
+        [
+            "A web site we need is blocked",
+            "Please unblock the customs portal",
+            "“Blocked by policy” for a supplier's site",
+        ],
         [
             "The page of our supplier is shown as “blocked by policy”. We order there every week.",
             "Since {day} the customs portal does not open. {colleague} needs it for every shipment.",
@@ -87,7 +95,11 @@ NETWORK = [
         weight=4,
     ),
     Problem(
-        ["Fixed address for a measuring device", "Network for the new machine in the hall", "Firewall opening for a supplier"],
+        [
+            "Fixed address for a measuring device",
+            "Network for the new machine in the hall",
+            "Firewall opening for a supplier",
+        ],
         [
             "The device in the lab needs a fixed address and must not go to the internet. The manufacturer's sheet is attached.",
             "On {day} the new machine is connected in the hall. It needs a socket and access to the time server.",

@@ -13,7 +13,11 @@ OTHER = [
         weight=6,
     ),
     Problem(
-        ["How do I get to my mail from my own phone?", "Question about working from abroad", "Where do I find the guides?"],
+        [
+            "How do I get to my mail from my own phone?",
+            "Question about working from abroad",
+            "Where do I find the guides?",
+        ],
         [
             "Is that allowed, and if so, how? I could not find it on the intranet.",
             "I will be abroad for {n} weeks. What do I have to know, and does the VPN work from there?",
@@ -24,7 +28,11 @@ OTHER = [
         weight=6,
     ),
     Problem(
-        ["Help with the screen in {room} on {day}", "Hybrid meeting on {day}: can somebody set it up?", "Town hall: sound check"],
+        [
+            "Help with the screen in {room} on {day}",
+            "Hybrid meeting on {day}: can somebody set it up?",
+            "Town hall: sound check",
+        ],
         [
             "We have {n} people in the room and about {n}0 online. Could somebody be there from {hour} on?",
             "Last time nobody online could hear the questions. A second microphone would help.",
@@ -41,7 +49,11 @@ OTHER = [
         weight=4,
     ),
     Problem(
-        ["Backup report shows three failed jobs", "Certificate of the supplier portal ends on {day}", "Clock in the hall is wrong"],
+        [
+            "Backup report shows three failed jobs",
+            "Certificate of the supplier portal ends on {day}",
+            "Clock in the hall is wrong",
+        ],
         [
             "The report of last night lists three failed jobs, all of them on the file server.",
             "The browser warns that the certificate ends on {day}. Suppliers have begun to ask.",
@@ -80,7 +92,11 @@ OTHER = [
         weight=3,
     ),
     Problem(
-        ["Time recorder does not take my card", "Canteen till offline", "Parking barrier does not know my number plate"],
+        [
+            "Time recorder does not take my card",
+            "Canteen till offline",
+            "Parking barrier does not know my number plate",
+        ],
         [
             "It beeps and shows nothing. I have written down my hours on paper since {day}.",
             "Nobody can pay, people write on a list. It started at {hour}.",

@@ -43,7 +43,11 @@ PRINTING = [
         weight=6,
     ),
     Problem(
-        ["Scanner sends everything to the old address", "Scan to mail does not arrive", "Scans are cut off at the bottom"],
+        [
+            "Scanner sends everything to the old address",
+            "Scan to mail does not arrive",
+            "Scans are cut off at the bottom",
+        ],
         [
             "Scans still go to the address of {colleague}, who left.",
             "The machine says “Sent”, but nothing arrives. To a colleague's address it works.",

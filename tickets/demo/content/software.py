@@ -4,7 +4,11 @@ from tickets.demo.content.problems import Problem
 
 SOFTWARE = [
     Problem(
-        ["Outlook rules vanish after every restart", "Outlook asks for my profile at every start", "Outlook does not open"],
+        [
+            "Outlook rules vanish after every restart",
+            "Outlook asks for my profile at every start",
+            "Outlook does not open",
+        ],
         [
             "I set up the rules again on {day}, and today they are gone again. The folders are still there.",
             "It stays on “Loading profile” {since}. In the browser my mail works.",
@@ -58,7 +62,7 @@ SOFTWARE = [
         ["Timesheet loses my entries", "Timesheet: “session expired” after every page", "Can't submit my hours"],
         [
             "I fill in the week, press Save, and two of the five days are empty again.",
-            "After each page I have to log in anew, and what I typed is gone. {since_sentence}",
+            "After each page I have to log in anew, and what I typed is gone. It has been like that {since}.",
         ],
         weight=4,
     ),
@@ -135,7 +139,11 @@ SOFTWARE = [
         weight=4,
     ),
     Problem(
-        ["Cannot book meeting room {room}", "Room {room} is shown as busy all week", "Calendar of room {room} is empty"],
+        [
+            "Cannot book meeting room {room}",
+            "Room {room} is shown as busy all week",
+            "Calendar of room {room} is empty",
+        ],
         [
             "The calendar shows the room as taken all day, but nobody is in there. We have visitors on {day}.",
             "My booking is declined at once by the room itself. {colleague} can book it.",
@@ -144,7 +152,11 @@ SOFTWARE = [
         weight=3,
     ),
     Problem(
-        ["Holidays in the calendar are off by one day", "Meeting times are one hour wrong", "Calendar shows the wrong time zone"],
+        [
+            "Holidays in the calendar are off by one day",
+            "Meeting times are one hour wrong",
+            "Calendar shows the wrong time zone",
+        ],
         [
             "Meetings from our colleagues in Tokyo are one hour late in my calendar, those from Lisbon are right.",
             "All-day entries are shown on two days. It began when I came back from the visit to {place}.",
@@ -172,7 +184,11 @@ SOFTWARE = [
         weight=5,
     ),
     Problem(
-        ["Warning about a virus on my screen", "Strange program started by itself", "Pop-up says to call a support number"],
+        [
+            "Warning about a virus on my screen",
+            "Strange program started by itself",
+            "Pop-up says to call a support number",
+        ],
         [
             "A window covers the screen, makes a noise and tells me to call a number. I did not call and pulled the network cable.",
             "I opened an attachment that looked like an invoice. Then a black window flashed up. "
