@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 PBKDF2 = {"sha256": "pbkdf2_sha256", "sha1": "pbkdf2_sha1"}  # Werkzeug's digest: Django's algorithm
 MOST_ROUNDS = 10_000_000
 MOST_MEMORY = 64 * 2**20  # bytes
+LONGEST = 256  # characters, as agents.models.Agent.password has room for
 
 
 def from_werkzeug(encoded):
@@ -24,10 +25,11 @@ def from_werkzeug(encoded):
         raw = binascii.unhexlify(digest)
     except ValueError:
         return None
-    if not salt or not raw or "$" in digest:
+    if not salt or not raw or "$" in digest or len(method) > LONGEST:
         return None
     name, *cost = method.split(":")
-    return {"pbkdf2": _pbkdf2, "scrypt": _scrypt}.get(name, _unknown)(cost, salt, raw)
+    ours = {"pbkdf2": _pbkdf2, "scrypt": _scrypt}.get(name, _unknown)(cost, salt, raw)
+    return ours if ours and len(ours) <= LONGEST else None
 
 
 class WerkzeugScrypt(BasePasswordHasher):

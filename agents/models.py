@@ -47,6 +47,7 @@ class Agent(AbstractUser):
         error_messages={"unique": _("An agent with that username exists already.")},
     )
     email = models.EmailField(_("e-mail"))
+    password = models.CharField(_("password"), max_length=256)  # Django's 128 is too short for a seed's scrypt hash
 
     objects = AgentManager()
 
