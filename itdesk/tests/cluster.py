@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 # A test's rows may die with the machine, so no fsync; what a kill -9 leaves behind is the same with and without it.
 OPTIONS = {
@@ -34,16 +36,18 @@ def running() -> Iterator[str]:
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="itdesk-pg-"))
     try:
-        if _owner():
-            shutil.chown(folder, *_owner())
-        _call(programs / "initdb", "-D", folder / "data", "-U", "itdesk", "-A", "trust", "-E", "UTF8", "--no-sync")
+        if owner := _owner():
+            os.chown(folder, *owner)
+        with _started(
+            programs / "initdb", "-A", "trust", "-U", "itdesk", "-E", "UTF8", "--no-sync", folder=folder
+        ) as initdb:
+            _require(initdb.wait() == 0, folder)
         _configure(folder)
-        _call(programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-t", "60", "start")
-        try:
+        with _started(programs / "postgres", folder=folder) as server:
+            while subprocess.run([programs / "pg_isready", "-q", "-h", folder], cwd="/").returncode:
+                _require(server.poll() is None, folder)
+                time.sleep(0.05)
             yield f"postgres://itdesk@{str(folder).replace('/', '%2F')}/postgres"
-        finally:
-            with suppress(subprocess.CalledProcessError):  # a test may have killed it already
-                _call(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -75,12 +79,26 @@ def _end(_signal: int, _frame: object) -> None:
     sys.exit(128 + signal.SIGTERM)
 
 
-def _owner() -> tuple[int, int] | None:
-    """Whom the cluster belongs to when root may not own it: (user id, group id)."""
-    if os.geteuid() != 0:
-        return None
-    account = pwd.getpwnam("postgres")
-    return account.pw_uid, account.pw_gid
+@contextmanager
+def _started(program: Path, *arguments: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """One of PostgreSQL's programs, as the right user; it ends with all that it started. Ctrl+C is for the command alone."""
+    owner = _owner()
+    account: dict[str, Any] = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
+    command = [program, "-D", folder / "data", *arguments]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **account)
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGQUIT)  # at once: nobody needs the data
+        process.wait()
+
+
+def _require(fine: bool, folder: Path) -> None:
+    """Raises RuntimeError with what PostgreSQL said."""
+    if not fine:
+        raise RuntimeError((folder / "log").read_text())
 
 
 def _configure(folder: Path) -> None:
@@ -89,18 +107,12 @@ def _configure(folder: Path) -> None:
         conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
 
 
-def _call(*command: object) -> None:
-    """Runs one of PostgreSQL's programs; raises CalledProcessError with what it said."""
-    owner = _owner()
-    account = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd="/", **account)
-    if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout, done.stderr + _log(command))
-
-
-def _log(command: tuple[object, ...]) -> str:
-    log = Path(str(command[2])).parent / "log"
-    return log.read_text() if log.exists() else ""
+def _owner() -> tuple[int, int] | None:
+    """Whom the cluster belongs to when root may not own it: (user id, group id)."""
+    if os.geteuid() != 0:
+        return None
+    account = pwd.getpwnam("postgres")
+    return account.pw_uid, account.pw_gid
 
 
 if __name__ == "__main__":

@@ -83,8 +83,8 @@ def place(tmp_path_factory):
 def desk(place):
     desk = Desk(*place).start()
     yield desk
-    desk.process.kill()
-    desk.process.wait()
+    if desk.process.poll() is None:
+        assert desk.stop() == 0
 
 
 def test_it_serves_says_where_and_stops_with_nothing_left_running(desk):
