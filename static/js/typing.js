@@ -135,12 +135,13 @@
 
   function act(key) {
     const row = document.activeElement?.closest(".desk-table tbody tr");
-    const named = (within) => within?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const named = `[data-key="${CSS.escape(key)}"]`;
     if (key === "/") return document.querySelector("main input[type=search], .topbar input[type=search]");
     if (key === "?") return document.querySelector('[data-open="#keys"]');
     if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
     if (key === "o" || (key === "Enter" && row === document.activeElement)) return row?.querySelector(".subject a, td a");
-    return named(row) || (key !== "e" || !row ? [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => !one.closest("tr")) : null);
+    if (key === "e" && row) return row.querySelector(`${named}, a[data-modal][href$="/edit/"]`);
+    return [...document.querySelectorAll(named)].find((one) => !one.closest("tr"));
   }
 
   document.addEventListener("keydown", (event) => {
