@@ -30,7 +30,7 @@ class NewAgent(Account, AdminUserCreationForm):
 class KnownAgent(Account, UserChangeForm):
     class Meta:
         model = Agent
-        fields = "__all__"
+        fields = ("username", "password", "first_name", "last_name", "email", "is_active", "is_superuser")
 
 
 @admin.register(Agent)
@@ -48,7 +48,10 @@ class AgentAdmin(UserAdmin):
         (_("When"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "first_name", "last_name", "email", "usable_password", "password1", "password2")}),
+        (
+            None,
+            {"fields": ("username", "first_name", "last_name", "email", "usable_password", "password1", "password2")},
+        ),
     )
 
     def has_delete_permission(self, request, obj=None):

@@ -85,12 +85,12 @@ class RegistrationForm(forms.Form):
         return actions.register_agent(password=self.cleaned_data["password1"], **_who(self.cleaned_data)), None
 
     def _check_password(self, cleaned):
+        if "password2" in cleaned and cleaned["password1"] != cleaned["password2"]:
+            self.add_error("password2", _("The two passwords differ. Type both again."))
         try:
             validate_password(cleaned["password1"], Agent(**_who(cleaned)))
         except forms.ValidationError as refusal:
             self.add_error("password1", refusal)
-        if "password2" in cleaned and cleaned["password1"] != cleaned["password2"]:
-            self.add_error("password2", _("The two passwords differ. Type both again."))
 
 
 class HRCodeForm(forms.Form):

@@ -51,7 +51,11 @@ class WerkzeugScrypt(BasePasswordHasher):
 
     def safe_summary(self, encoded):
         known = self.decode(encoded)
-        return {_("algorithm"): self.algorithm, _("salt"): mask_hash(known["salt"]), _("hash"): mask_hash(known["hash"])}
+        return {
+            _("algorithm"): self.algorithm,
+            _("salt"): mask_hash(known["salt"]),
+            _("hash"): mask_hash(known["hash"]),
+        }
 
     def harden_runtime(self, password, encoded):
         """Nothing to even out: scrypt's cost is the same for every hash of one kind."""

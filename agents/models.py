@@ -26,7 +26,9 @@ class AgentQuerySet(models.QuerySet):
     def with_open_tickets(self):
         """Each agent with `open_tickets`, counted off the index of active tickets (tickets reaches us, not we it)."""
         tickets = self.model._meta.get_field("tickets").related_model.objects.active()
-        count = tickets.filter(assignee=OuterRef("pk")).order_by().values("assignee").annotate(n=Count("pk")).values("n")
+        count = (
+            tickets.filter(assignee=OuterRef("pk")).order_by().values("assignee").annotate(n=Count("pk")).values("n")
+        )
         return self.annotate(open_tickets=Coalesce(Subquery(count), 0))
 
 

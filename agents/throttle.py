@@ -108,7 +108,9 @@ def submit_limits(text):
         return None
     limits = [re.fullmatch(r"([1-9][0-9]{0,8})/([smhd])", part.strip()) for part in text.split(",")]
     if len(limits) != 2 or not all(limits):
-        raise ImproperlyConfigured(f"ITDESK_SUBMIT_LIMITS is {text!r}; write two limits by s, m, h or d (20/h,600/h), or off.")
+        raise ImproperlyConfigured(
+            f"ITDESK_SUBMIT_LIMITS is {text!r}; write two limits by s, m, h or d (20/h,600/h), or off."
+        )
     return tuple({"limit": int(limit[1]), "seconds": UNITS[limit[2]]} for limit in limits)
 
 

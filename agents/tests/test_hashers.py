@@ -15,7 +15,8 @@ SALT = "q1W2e3R4t5Y6u7I8"
 
 
 def pbkdf2(method="sha256", rounds=1000):
-    return f"pbkdf2:{method}:{rounds}${SALT}${hashlib.pbkdf2_hmac(method, PASSWORD.encode(), SALT.encode(), rounds).hex()}"
+    digest = hashlib.pbkdf2_hmac(method, PASSWORD.encode(), SALT.encode(), rounds)
+    return f"pbkdf2:{method}:{rounds}${SALT}${digest.hex()}"
 
 
 def scrypt(n=32768, r=8, p=1):

@@ -97,7 +97,9 @@ def test_counters_that_still_count_are_not_swept(db):
         try_often(1)
 
 
-@pytest.mark.parametrize("text", ["", "20/h", "20/h,600/h,1/d", "20,600", "0/h,600/h", "20/w,600/h", "-1/h,2/h", "on", "Off"])
+@pytest.mark.parametrize(
+    "text", ["", "20/h", "20/h,600/h,1/d", "20,600", "0/h,600/h", "20/w,600/h", "-1/h,2/h", "on", "Off"]
+)
 def test_limits_that_make_no_sense_are_named(text):
     with pytest.raises(ImproperlyConfigured, match="ITDESK_SUBMIT_LIMITS"):
         throttle.submit_limits(text)
