@@ -19,3 +19,10 @@ class TextBlock(TextLine):
 
     widget = forms.Textarea
     clean_text = staticmethod(clean_text)
+
+
+class PickOne(forms.ModelChoiceField):
+    """One row by a text key, such as a slug or a username; a NUL in it is a wrong choice, not a database error."""
+
+    def to_python(self, value):
+        return super().to_python(clean_line(value) if isinstance(value, str) else value)

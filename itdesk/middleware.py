@@ -40,6 +40,21 @@ def refuse_unmeasured_bodies(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def refuse_nul(get_response: GetResponse) -> GetResponse:
+    """A NUL in the path, the query string or a cookie is 400: no address has one, and PostgreSQL stores none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (
+            "\0" in request.path_info
+            or "%00" in request.META.get("QUERY_STRING", "")
+            or "\0" in "".join(request.COOKIES.values())
+        ):
+            return errors.bad_request(request)
+        return get_response(request)
+
+    return middleware
+
+
 class LoginRequired(LoginRequiredMiddleware):
     """Every view is for agents unless it says `login_not_required`; an ended session loses nothing that was typed."""
 

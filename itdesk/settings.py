@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "itdesk.middleware.desk_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "itdesk.middleware.refuse_unmeasured_bodies",
+    "itdesk.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

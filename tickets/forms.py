@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from activity.editing import EditForm
 from agents.models import Agent
-from itdesk.forms import TextBlock, TextLine
+from itdesk.forms import PickOne, TextBlock, TextLine
 from people.actions import address_of
 from people.models import Person
 from tickets.models import Category, PendingReason, Priority, Status, Ticket, Type, Urgency
@@ -24,7 +24,7 @@ def _longest(name):
     return Ticket._meta.get_field(name).max_length
 
 
-class CategoryField(forms.ModelChoiceField):
+class CategoryField(PickOne):
     """A category by its slug."""
 
     def __init__(self, **kwargs):
@@ -80,7 +80,7 @@ class SubmitForm(AskedFields):
         required=False,
         widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
     )
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    key = TextLine(required=False, widget=forms.HiddenInput)
 
     field_order = ["name", "email", "category", "subject", "description", "asset_tag", "type", "urgency", "phone"]
 
@@ -139,7 +139,7 @@ class AgentFields(AskedFields):
         label=gettext_lazy("Until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     priority = forms.ChoiceField(label=gettext_lazy("Priority"), choices=Priority.choices, initial=Priority.MEDIUM)
-    assignee = forms.ModelChoiceField(
+    assignee = PickOne(
         Agent.objects.active().by_name(), label=gettext_lazy("Assignee"), to_field_name="username", required=False
     )
 

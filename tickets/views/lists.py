@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from activity.models import Event
+from activity import timeline
 from agents.models import Agent
 from itdesk import paging
 from itdesk.templatetags import desk
 from itdesk.web import Fragment
+from tickets import events
 from tickets.filters import TicketFilter
 from tickets.models import Ticket
 from tickets.rows import rows_of
@@ -41,6 +42,10 @@ class TicketList(Fragment, TemplateView):
         )
         return super().get_context_data(page=page, rows=rows_of(page.rows), **context, **kwargs)
 
+    def get_template_names(self):
+        """To the panel of another page (an asset's, a person's) the first rows alone."""
+        return ["tickets/_panel.html"] if self.request.htmx.target == "tickets-panel" else super().get_template_names()
+
     status = 200
 
     def render_to_response(self, context, **kwargs):
@@ -55,7 +60,7 @@ class Bin(TemplateView):
     def get_context_data(self, **kwargs):
         binned = Ticket.objects.binned().with_names()
         page = paging.page_of(binned, order="-binned_at", query=self.request.GET)
-        who = last_binned_by(page.rows)
+        who = timeline.who_last(events.BINNED, page.rows)
         rows = [
             (row, ticket.binned_at, who.get(ticket.pk, ""))
             for row, ticket in zip(rows_of(page.rows), page.rows, strict=True)
@@ -90,9 +95,3 @@ def views_of(query, here=None):
         for _key, name, wanted in tabs
     ]  # fmt: skip
     return [*views, {"name": _("Bin"), "url": "/tickets/bin/", "is_current": here == "bin"}]
-
-
-def last_binned_by(tickets):
-    """{ticket number: who moved it to the bin}, in one query."""
-    found = Event.objects.filter(kind_name="ticket.binned", subject_id__in=[ticket.pk for ticket in tickets])
-    return {event.subject_id: event.actor_name for event in found.order_by("version")}

@@ -145,9 +145,9 @@ ACCOUNT = [
     ),
     Problem(
         [
-            "Since I changed teams I am asked for the second factor at every single page of the intranet, the calendar, the "
-            "timesheet and the travel booking, sometimes {n} times within one minute, and after the tenth time the account "
-            "locks itself until somebody from your side opens it again by hand",
+            "Since I changed teams I am asked for the second factor at every page of the intranet, the calendar and the "
+            "timesheet, sometimes {n} times within one minute, and after the tenth time the account is locked until one of you "
+            "opens it again",
         ],
         ["It happens at home and in the office. I have removed and added the phone twice, as the guide says."],
         priority="p2",

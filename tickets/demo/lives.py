@@ -1,0 +1,158 @@
+"""The life of each ticket: who answers, what comes in between, and how it stands today."""
+
+from datetime import timedelta
+
+from tickets.actions import (
+    assign_ticket,
+    bin_ticket,
+    close_ticket,
+    edit_ticket,
+    reopen_ticket,
+    resolve_ticket,
+    restore_ticket,
+)
+from tickets.demo.asking import Asking
+from tickets.demo.chance import dice, one_of
+from tickets.demo.office import arrivals
+from tickets.demo.story import Story
+from tickets.models import PendingReason, Priority, Status
+
+OF = 2000  # the shares below are of so many tickets
+OUTCOMES = [  # how so many of them stand today, all among so many of the newest; the others are closed
+    ("new", 30, 42),
+    ("resolved", 50, 130),
+    ("open", 64, 260),
+    ("pending", 36, 260),
+    ("open", 5, 2000),
+    ("pending", 4, 2000),
+    ("binned", 6, 2000),
+    ("restored", 1, 400),
+]
+HOURS_TO_ASSIGN = {"p1": 0.3, "p2": 1, "p3": 3, "p4": 6}  # on average
+HOURS_TO_RESOLVE = {"p1": 4, "p2": 12, "p3": 36, "p4": 70}
+REASONS = {PendingReason.REQUESTER: 6, PendingReason.SUPPLIER: 3, PendingReason.PARTS: 2, PendingReason.SCHEDULED: 2}
+AUTO_CLOSE = timedelta(days=5)
+
+
+def stories_of_tickets(world, count):
+    """One story per ticket, oldest first."""
+    rolls = dice("requesters")
+    often = [1 + 6 * rolls.random() ** 3 for _employee in world.employees]  # some write more than others
+    requesters = rolls.choices(world.employees, often, k=count)
+    for n, (moment, outcome) in enumerate(zip(arrivals(world.year, count), _outcomes(count), strict=True)):
+        own = dice("ticket", n)
+        asking = Asking(world, requesters[n], 365 * (1 - n / count), own)
+        yield _Life(world, asking, Story(moment, dice("ticket's hours", n)), own).lived(outcome)
+
+
+def _outcomes(count):
+    """How each ticket stands today, oldest first."""
+    rolls, outcomes = dice("outcomes"), ["closed"] * count
+    for outcome, share, newest in OUTCOMES:
+        first = count - max(3, newest * count // OF)
+        free = [n for n in range(max(0, first), count) if outcomes[n] == "closed"]
+        for n in rolls.sample(free, min(len(free), max(1, share * count // OF))):
+            outcomes[n] = outcome
+    return outcomes
+
+
+class _Life:
+    """One ticket's story in the making: `lived` tells it to its outcome."""
+
+    def __init__(self, world, asking, story, rolls):
+        self.world, self.asking, self.story, self.rolls = world, asking, story, rolls
+
+    def lived(self, outcome):
+        if outcome == "binned":
+            self.asking.instead_junk()
+        self.category = self.asking.letter.category
+        self.priority = self.asking.letter.problem.priority
+        self.agent = self.world.some_agent(self.category, self.rolls)
+        may_take = outcome not in ("new", "binned")
+        self.is_taken = self.asking.begin(self.story, self.agent, may_take=may_take)
+        {
+            "new": self._triage,
+            "open": self._open,
+            "pending": self._pending,
+            "resolved": self._resolved,
+            "closed": self._closed,
+            "binned": self._binned,
+            "restored": self._restored,
+        }[outcome]()
+        return self.story
+
+    def _open(self):
+        self._work()
+        if self.rolls.random() < 0.12:
+            self._resolve()
+            self.story.later(30, reopen_ticket, by=self.agent)
+        if self.rolls.random() < 0.4:  # it became more urgent lately
+            hours = self.rolls.expovariate(1 / 20)
+            higher = Priority.HIGH if self.priority in ("p3", "p4") else Priority.CRITICAL
+            self.story.after(self.world.year.last - timedelta(hours=hours), edit_ticket, by=self.agent, priority=higher)
+
+    def _pending(self):
+        self._work()
+        until = (self.world.year.now + timedelta(days=self.rolls.randint(-1, 20))).date()
+        self._wait(until if self.rolls.random() < 0.5 else None)
+
+    def _resolved(self):
+        self._work()
+        days = self.rolls.uniform(0.1, 4.5)
+        self.story.after(self.world.year.last - timedelta(days=days), resolve_ticket, by=self.agent)
+
+    def _closed(self):
+        self._work()
+        if self.rolls.random() < 0.14:
+            self._wait()
+            self.story.later(20, edit_ticket, by=self.agent, status=Status.OPEN)
+        self._resolve()
+        if self.rolls.random() < 0.06:
+            self.story.later(20, reopen_ticket, by=self.agent)
+            self._resolve()
+        self._close()
+
+    def _binned(self):
+        self.story.later(4, bin_ticket, by=self.agent)
+
+    def _restored(self):
+        self.story.later(2, bin_ticket, by=self.agent)
+        self.story.later(1, restore_ticket, by=self.world.some_agent(self.category, self.rolls))
+        self._work()
+
+    def _triage(self):
+        if self.rolls.random() < 0.3:
+            self._set_priority()
+
+    def _work(self):
+        """Somebody takes it, weighs it, and may hand it on."""
+        if not self.is_taken:
+            self.story.later(HOURS_TO_ASSIGN[self.priority], assign_ticket, by=self._dispatcher(), to=self.agent)
+            if self.rolls.random() < 0.7:
+                self._set_priority()
+        self.asking.correct_tag(self.story, self.agent)
+        if self.rolls.random() < 0.1:
+            before, self.agent = self.agent, self.world.some_agent(self.category, self.rolls)
+            self.story.later(3, assign_ticket, by=before, to=self.agent)
+
+    def _dispatcher(self):
+        """Most agents take tickets themselves."""
+        return self.agent if self.rolls.random() < 0.65 else self.world.agents["Amal Haddad"]
+
+    def _set_priority(self):
+        self.story.later(0.3, edit_ticket, by=self.agent, priority=self.priority)
+
+    def _wait(self, until=None):
+        reason = one_of(REASONS, self.rolls)
+        values = {"status": Status.PENDING, "pending_reason": reason, "pending_until": until}
+        self.story.later(6, edit_ticket, by=self.agent, **values)
+
+    def _resolve(self):
+        self.story.later(HOURS_TO_RESOLVE[self.priority], resolve_ticket, by=self.agent)
+
+    def _close(self):
+        """Most are closed by the desk after some days, the others when the requester agrees."""
+        if self.rolls.random() < 0.7:
+            self.story.after(self.story.moment + AUTO_CLOSE, close_ticket, by=None)
+        else:
+            self.story.later(10, close_ticket, by=self.agent)
