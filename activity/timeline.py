@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -42,6 +43,15 @@ def entries(events, *, subject_model=None):
 def who_changed(events, names):
     """Who last changed each of the fields, among these events (oldest first): {field: actor's name}."""
     return {name: event.actor_name for event in events for name in event.changes if name in names}
+
+
+def who_last(kind, things):
+    """Who last did that to each of these things of one model: {a thing's key: actor's name}, in one query."""
+    if not things:
+        return {}
+    about = ContentType.objects.get_for_model(things[0])
+    found = Event.objects.filter(subject_type=about, subject_id__in=[thing.pk for thing in things], kind_name=kind.name)
+    return dict(found.order_by("version").values_list("subject_id", "actor_name"))
 
 
 def label_of(model, name):

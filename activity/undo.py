@@ -1,6 +1,7 @@
 """Taking back what an event did, as a new event, while nothing later depends on it."""
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from activity import history, record
@@ -14,8 +15,8 @@ class TooLate(Exception):
 def undo(event, *, by):
     """Swap was and now of an undoable event through the door; the new event.
 
-    Raises TooLate when the kind cannot be undone, a later event changed the same fields, it is undone already, or
-    something that it pointed to is gone.
+    Raises TooLate when the kind cannot be undone, a later event changed the same fields, it is undone already, something
+    that it pointed to is gone, or what must be unique (a tag, an address) belongs to another by now.
     """
     if not event.kind.undoable:
         raise TooLate(_("This can't be undone."))
@@ -25,6 +26,8 @@ def undo(event, *, by):
         undone = record.changed(subject, UNDONE, by=by, seen=event.version, details={"undone": event.pk}, **old)
     except record.Conflict as conflict:
         raise TooLate(_("It has been changed again since; undo that first.")) from conflict
+    except IntegrityError as taken:  # a tag, an address
+        raise TooLate(_("What it had then belongs to another now.")) from taken
     except ObjectDoesNotExist as gone:
         raise TooLate(_("Something that it pointed to is gone.")) from gone
     if undone is None:
