@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
+from assets.warranty import warranty_left
 from itdesk.text import fold
 
+MOST_WORDS = 12  # more than anybody types; each costs a condition
 CATEGORIES = [  # slug, name, first letters of its tags
     ("laptop", gettext_noop("Laptop"), "AS"),
     ("cellphone", gettext_noop("Cellphone"), "PH"),
@@ -86,9 +88,30 @@ class AssetQuerySet(RecordedQuerySet):
     def matching(self, text):
         """Those whose tag, serial number, make, model or holder contain every word of the text."""
         found = self
-        for word in fold(text).split():
+        for word in fold(text).split()[:MOST_WORDS]:
             found = found.filter(models.Q(search_text__contains=word) | models.Q(holder__search_text__contains=word))
         return found
+
+    def shown_as(self, statuses):
+        """Those that a person sees in one of these statuses: "in-use", or one of Status (then held by nobody who uses it)."""
+        held = models.Q(status__in=DEPLOYABLE, holder__isnull=False)
+        stored = models.Q(status__in=set(statuses) & set(Status.values))
+        found = stored & (models.Q(holder__isnull=True) | ~models.Q(status__in=DEPLOYABLE))
+        return self.filter(found | held if IN_USE[0] in statuses else found)
+
+    def with_names(self):
+        """Joined with everything that a card shows."""
+        return self.select_related("category", "holder")
+
+
+def open_tickets(assets):
+    """{an asset's key: how many open tickets are about it}, for the assets of one page, in one query.
+
+    Off the reverse relation: tickets reaches us, not we it.
+    """
+    tickets = Asset._meta.get_field("tickets").related_model.objects.active()
+    about = tickets.filter(asset__in=[asset.pk for asset in assets]).order_by()
+    return dict(about.values_list("asset").annotate(models.Count("pk")))
 
 
 class Asset(Binnable):
@@ -144,6 +167,11 @@ class Asset(Binnable):
         if self.holder_id and self.status in DEPLOYABLE:
             return IN_USE
         return self.status, self.get_status_display()
+
+    @property
+    def warranty(self):
+        """What is left of it, as of today (UTC): see assets/warranty.py."""
+        return warranty_left(self.warranty_start or self.in_service_on, self.warranty_end)
 
     @property
     def make_and_model(self):

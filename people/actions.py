@@ -49,9 +49,12 @@ def create_person(*, name, email, by, phone="", location=""):
 
 
 def edit_person(person, *, by, seen=None, **values):
-    """Change what is known of a person; the event, or None. Raises EmailTaken, Conflict, ValidationError."""
+    """Change what is known of a person; the event, or None. Raises EmailTaken, Conflict, ValidationError.
+
+    An email, or its absence (""), ends what a form or an import once gave for one.
+    """
     if "email" in values:
-        values["email"] = address_of(values["email"]) or values["email"]
+        values |= {"email": address_of(values["email"]) or values["email"], "email_as_given": ""}
     try:
         return record.changed(person, events.EDITED, by=by, seen=seen, **values)
     except IntegrityError as error:

@@ -1,20 +1,38 @@
 """The people we serve: whoever submits a ticket, holds an asset or is copied in. They have no account."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Recorded, RecordedQuerySet
-from itdesk.text import fold
+from itdesk.text import clean_line, fold
+
+MOST_WORDS = 12  # more than anybody types; each costs a condition
+REFERENCE = re.compile(r"(?P<name>.*?) ?(?:<(?P<email>[^<>]+@[^<>]*)>|#(?P<number>[0-9]{1,18}))")
 
 
 class PersonQuerySet(RecordedQuerySet):
     def matching(self, text):
         """Those whose name or address contains every word of the text, in any order, whatever the case."""
         found = self
-        for word in fold(text).split():
+        for word in fold(text).split()[:MOST_WORDS]:
             found = found.filter(search_text__contains=word)
         return found
+
+    def meant_by(self, text):
+        """Whom somebody means who typed an address, a whole name, or a Person.reference. Several may share a name."""
+        text = clean_line(text)
+        referred = REFERENCE.fullmatch(text) or {"name": "", "email": None, "number": None}
+        address = referred["email"] or text
+        if "@" in address:
+            return self.filter(Q(email=address.lower()) | Q(email="", email_as_given=address))
+        meant = Q(name_key=name_key(text))
+        if referred["number"]:
+            named = {"name_key": name_key(referred["name"])} if referred["name"] else {}
+            meant |= Q(pk=int(referred["number"]), **named)
+        return self.filter(meant)
 
 
 class Person(Recorded):
@@ -49,10 +67,20 @@ class Person(Recorded):
         return f"/people/{self.pk}/"
 
     def derive(self):
-        self.name_key = fold(self.name)[:600]
+        self.name_key = name_key(self.name)
         self.search_text = fold(f"{self.name} {self.email} {self.email_as_given} {self.phone}")
 
     @property
     def address(self):
         """What to show as their e-mail: the address, or what was given for one."""
         return self.email or self.email_as_given
+
+    @property
+    def reference(self):
+        """One line that names this person and nobody else, and that PersonQuerySet.meant_by reads back."""
+        return f"{self.name} <{self.email}>" if self.email else f"{self.name} #{self.pk}"
+
+
+def name_key(name):
+    """The form in which names are ordered and compared."""
+    return fold(name)[:600]
