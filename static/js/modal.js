@@ -2,8 +2,9 @@
 (() => {
   const modal = document.getElementById("modal");
   const find = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
-  let opener = null;   // the link that opened it: the focus goes back there
-  let untouched = "";  // the form as it came, to tell whether something was typed
+  let opener = null;     // the link that opened it: the focus goes back there
+  let finished = false;  // the answer that is being read ends it
+  let untouched = "";    // the form as it came, to tell whether something was typed
 
   const form = () => modal.querySelector("form#modal-form");
   const typed = () => {
@@ -99,7 +100,7 @@
     else if (!isError) desk.say("failed");
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target === modal && modal.firstElementChild) shown();
+    if (event.detail.target === modal && modal.firstElementChild && !finished) shown();
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     if (event.detail.target.id !== "toasts") return;
@@ -107,9 +108,10 @@
     desk.place().append(...event.detail.fragment.firstElementChild.children);
   });
   document.addEventListener("desk:done", (event) => {
+    finished = true;
     untouched = typed();
     modal.close();
-    setTimeout(() => modal.replaceChildren()); // not at once: the answer's other events bubble from the form in it
+    setTimeout(() => { modal.replaceChildren(); finished = false; }); // not at once: the answer's other events bubble from the form in it
     if (event.detail.go) location.assign(event.detail.go);
   });
 
