@@ -95,8 +95,8 @@ def probe(host: str) -> dict[str, Any]:
 def greeting(host: str) -> str:
     """What to say once the desk answers: where, how to log in to the demo if it is there, and how to stop."""
     lines = ["", f"{settings.ORGANISATION} IT Desk answers at {settings.SITE_URL}/"]
-    if urlsplit(settings.SITE_URL).port != settings.PORT:
-        lines.append(f"It listens on {host}, port {settings.PORT}, for the reverse proxy in front of it.")
+    if urlsplit(settings.SITE_URL).netloc != f"{host}:{settings.PORT}":
+        lines.append(f"It listens on {host}, port {settings.PORT}.")
     if settings.HTTPS and not settings.TRUSTED_PROXIES:
         lines.append(
             "Set ITDESK_TRUSTED_PROXIES=1: until then every page redirects to itself, for want of trust in the proxy."

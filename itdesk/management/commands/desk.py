@@ -32,4 +32,5 @@ class Command(BaseCommand):
         if launch.publish_static_files():
             self.stdout.write("Static files are collected.")
         if settings.DEMO and launch.is_empty():
+            self.stdout.write("The desk is empty: filling it with demo data ...")
             call_command("demo", stdout=self.stdout)
