@@ -101,7 +101,9 @@ def _agent(username, first_name, last_name, **more):
     from agents.models import Agent
 
     email = f"{username}@alpha.example"
-    return Agent.objects.create_user(username, email, "Cast-of-2026!", first_name=first_name, last_name=last_name, **more)
+    return Agent.objects.create_user(
+        username, email, "Cast-of-2026!", first_name=first_name, last_name=last_name, **more
+    )
 
 
 @pytest.fixture
@@ -169,3 +171,9 @@ def priya_client(client, priya):
 def root_client(client, root):
     client.force_login(root)
     return client
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--write-access", action="store_true", help="write itdesk/tests/access.csv anew, to be read and committed"
+    )

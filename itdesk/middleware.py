@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from itdesk import errors
 
+METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,6 +37,15 @@ def refuse_unmeasured_bodies(get_response: GetResponse) -> GetResponse:
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             return _refusal(_("Send the body as it is, without compressing it."), status=415)
         return get_response(request)
+
+    return middleware
+
+
+def refuse_other_methods(get_response: GetResponse) -> GetResponse:
+    """Reading is GET, HEAD or OPTIONS, changing is POST; anything else is 405 (Django's form views take PUT for POST)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     return middleware
 

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "itdesk.middleware.desk_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "itdesk.middleware.refuse_other_methods",
     "itdesk.middleware.refuse_unmeasured_bodies",
     "itdesk.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
