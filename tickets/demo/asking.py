@@ -5,7 +5,7 @@ from tickets.demo.chance import one_of
 from tickets.demo.content import JUNK
 from tickets.demo.content.manners import UNKNOWN_TAGS
 from tickets.demo.writing import Letter, write
-from tickets.models import Type, Urgency
+from tickets.models import Priority, Type, Urgency
 
 URGENCIES = {  # what a requester says of what an agent will give this priority
     "p1": {Urgency.CANNOT_WORK: 8, Urgency.WITH_DIFFICULTY: 1, Urgency.CAN_WORK: 1},
@@ -24,11 +24,19 @@ class Asking:
         self.world, self.employee, self.rolls = world, employee, rolls
         self.person = employee.person
         self.asset_of = lambda kind: world.asset_of(self.person, kind, days_ago) if kind else None
-        self.letter = write(self.person.name, employee.language, self.asset_of, rolls)
+        self.write()
 
-    def instead_junk(self):
+    def write(self):
+        self.letter = write(self.person.name, self.employee.language, self.asset_of, self.rolls)
+        self.urgency = one_of(URGENCIES[self.letter.problem.priority], self.rolls)
+
+    @property
+    def is_critical(self):
+        return self.letter.problem.priority == Priority.CRITICAL
+
+    def send_junk_instead(self):
         problem = self.rolls.choice(JUNK)
-        self.letter = Letter("other", problem, problem.subjects[0], problem.bodies[0])
+        self.letter, self.urgency = Letter("other", problem, problem.subjects[0], problem.bodies[0]), Urgency.CAN_WORK
 
     def begin(self, story, agent, *, may_take):
         """The first act. Returns whether the agent took the ticket at once."""
@@ -58,21 +66,17 @@ class Asking:
             "description": letter.description,
             "category": self.world.categories[letter.category],
             "type": Type.SERVICE_REQUEST if letter.problem.is_request else Type.INCIDENT,
-            "urgency": one_of(URGENCIES[letter.problem.priority], rolls),
+            "urgency": self.urgency,
             "asset_tag": self._tag(),
         }
 
     def _tag(self):
-        asset, chance, unknown = (
-            self.asset_of(self.letter.problem.about),
-            self.rolls.random(),
-            self.rolls.choice(UNKNOWN_TAGS),
-        )
-        if not self.letter.problem.about or chance > 0.8:
+        asset, chance = self.asset_of(self.letter.problem.about), self.rolls.random()
+        if self.letter.problem.about and chance < 0.07:
+            return self.rolls.choice(UNKNOWN_TAGS)
+        if asset is None or chance > 0.85:
             return ""
-        if asset is None or chance < 0.07:
-            return unknown
-        return asset.tag.lower() if chance < 0.14 else asset.tag
+        return asset.tag.lower() if chance < 0.15 else asset.tag
 
     def _name(self):
         """Their name, or another way to write it: the ticket keeps what was given."""

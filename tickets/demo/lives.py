@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tickets.actions import (
+    FIRST_PRIORITY,
     assign_ticket,
     bin_ticket,
     close_ticket,
@@ -13,7 +14,7 @@ from tickets.actions import (
 )
 from tickets.demo.asking import Asking
 from tickets.demo.chance import dice, one_of
-from tickets.demo.office import arrivals
+from tickets.demo.office import arrivals, at_work, at_work_before
 from tickets.demo.story import Story
 from tickets.models import PendingReason, Priority, Status
 
@@ -31,17 +32,22 @@ OUTCOMES = [  # how so many of them stand today, all among so many of the newest
 HOURS_TO_ASSIGN = {"p1": 0.3, "p2": 1, "p3": 3, "p4": 6}  # on average
 HOURS_TO_RESOLVE = {"p1": 4, "p2": 12, "p3": 36, "p4": 70}
 REASONS = {PendingReason.REQUESTER: 6, PendingReason.SUPPLIER: 3, PendingReason.PARTS: 2, PendingReason.SCHEDULED: 2}
+HIGHER = {"p4": Priority.MEDIUM, "p3": Priority.HIGH}
 AUTO_CLOSE = timedelta(days=5)
 
 
 def stories_of_tickets(world, count):
     """One story per ticket, oldest first."""
     rolls = dice("requesters")
-    often = [1 + 6 * rolls.random() ** 3 for _employee in world.employees]  # some write more than others
+    often = [
+        (1 + 6 * rolls.random() ** 3) * (3 if world.holds(each.person, "laptop") else 1) for each in world.employees
+    ]
     requesters = rolls.choices(world.employees, often, k=count)
     for n, (moment, outcome) in enumerate(zip(arrivals(world.year, count), _outcomes(count), strict=True)):
-        own = dice("ticket", n)
-        asking = Asking(world, requesters[n], 365 * (1 - n / count), own)
+        own, days_ago = dice("ticket", n), 365 * (1 - n / count)
+        asking = Asking(world, requesters[n], days_ago, own)
+        while outcome in ("open", "pending") and asking.is_critical and days_ago > 3:
+            asking.write()  # nobody leaves a critical one lying
         yield _Life(world, asking, Story(moment, dice("ticket's hours", n)), own).lived(outcome)
 
 
@@ -64,7 +70,7 @@ class _Life:
 
     def lived(self, outcome):
         if outcome == "binned":
-            self.asking.instead_junk()
+            self.asking.send_junk_instead()
         self.category = self.asking.letter.category
         self.priority = self.asking.letter.problem.priority
         self.agent = self.world.some_agent(self.category, self.rolls)
@@ -86,10 +92,16 @@ class _Life:
         if self.rolls.random() < 0.12:
             self._resolve()
             self.story.later(30, reopen_ticket, by=self.agent)
-        if self.rolls.random() < 0.4:  # it became more urgent lately
-            hours = self.rolls.expovariate(1 / 20)
-            higher = Priority.HIGH if self.priority in ("p3", "p4") else Priority.CRITICAL
-            self.story.after(self.world.year.last - timedelta(hours=hours), edit_ticket, by=self.agent, priority=higher)
+        if self.rolls.random() < 0.45:
+            self._move_lately()
+
+    def _move_lately(self):
+        """Within the last days somebody handed it on, or found it more urgent."""
+        lately = self._ago(self.rolls.expovariate(1 / 30))
+        if self.priority in HIGHER and self.rolls.random() < 0.5:
+            self.story.after(lately, edit_ticket, by=self.agent, priority=HIGHER[self.priority])
+        else:
+            self._hand_on(lately)
 
     def _pending(self):
         self._work()
@@ -98,8 +110,7 @@ class _Life:
 
     def _resolved(self):
         self._work()
-        days = self.rolls.uniform(0.1, 4.5)
-        self.story.after(self.world.year.last - timedelta(days=days), resolve_ticket, by=self.agent)
+        self.story.after(self._ago(self.rolls.uniform(2, 108)), resolve_ticket, by=self.agent)
 
     def _closed(self):
         self._work()
@@ -121,26 +132,36 @@ class _Life:
         self._work()
 
     def _triage(self):
-        if self.rolls.random() < 0.3:
-            self._set_priority()
+        if self.rolls.random() < 0.3 and not self._is_weighed():
+            self.story.later(0.3, edit_ticket, by=self.agent, priority=self.priority)
 
     def _work(self):
         """Somebody takes it, weighs it, and may hand it on."""
         if not self.is_taken:
-            self.story.later(HOURS_TO_ASSIGN[self.priority], assign_ticket, by=self._dispatcher(), to=self.agent)
-            if self.rolls.random() < 0.7:
-                self._set_priority()
+            hours, dispatcher = HOURS_TO_ASSIGN[self.priority], self._dispatcher()
+            if self._is_weighed() or self.rolls.random() < 0.15:
+                self.story.later(hours, assign_ticket, by=dispatcher, to=self.agent)
+            else:
+                self.story.later(hours, edit_ticket, by=dispatcher, assignee=self.agent, priority=self.priority)
         self.asking.correct_tag(self.story, self.agent)
         if self.rolls.random() < 0.1:
-            before, self.agent = self.agent, self.world.some_agent(self.category, self.rolls)
-            self.story.later(3, assign_ticket, by=before, to=self.agent)
+            self._hand_on(at_work(self.story.moment + timedelta(minutes=self.rolls.randint(5, 400))))
 
     def _dispatcher(self):
         """Most agents take tickets themselves."""
         return self.agent if self.rolls.random() < 0.65 else self.world.agents["Amal Haddad"]
 
-    def _set_priority(self):
-        self.story.later(0.3, edit_ticket, by=self.agent, priority=self.priority)
+    def _hand_on(self, moment):
+        before, self.agent = self.agent, self.world.some_agent(self.category, self.rolls)
+        self.story.after(moment, assign_ticket, by=before, to=self.agent)
+
+    def _ago(self, hours):
+        """So long before the end, when agents were at work."""
+        return at_work_before(self.world.year.last - timedelta(seconds=round(hours * 3600)))
+
+    def _is_weighed(self):
+        """Whether it has the priority that an agent would give it."""
+        return self.priority == FIRST_PRIORITY.get(self.asking.urgency, Priority.MEDIUM)
 
     def _wait(self, until=None):
         reason = one_of(REASONS, self.rolls)

@@ -37,11 +37,19 @@ def arrivals(year, count):
     return sorted(slot + timedelta(seconds=rolls.randrange(3600)) for slot in drawn) + newest
 
 
-def at_work(moment, rolls):
-    """That moment if agents are at work, else some time in the next working morning."""
-    morning = timedelta(minutes=rolls.randrange(180), seconds=rolls.randrange(60))
-    if moment.hour not in WORK:
-        moment = (
-            moment.replace(hour=WORK.start, minute=0, second=0) + timedelta(days=moment.hour >= WORK.stop) + morning
-        )
-    return moment + timedelta(days=max(0, 7 - moment.weekday())) if moment.weekday() >= 5 else moment
+def at_work(moment):
+    """That moment if agents are at work, else a later one when they are."""
+    while not _is_worked(moment):
+        moment += timedelta(hours=7)
+    return moment
+
+
+def at_work_before(moment):
+    """That moment if agents are at work, else an earlier one when they were."""
+    while not _is_worked(moment):
+        moment -= timedelta(hours=7)
+    return moment
+
+
+def _is_worked(moment):
+    return moment.weekday() < 5 and moment.hour in WORK

@@ -34,12 +34,12 @@ SOON_GONE = {Status.RETIRED, Status.OUT_OF_SERVICE, Status.DISPOSED, Status.LOST
 def buy_assets(count, people, year, *, by):
     """`count` assets with their rows, oldest first: [(asset, its fate, its age in days)]."""
     rolls, categories = dice("assets"), {category.slug: category for category in Category.objects.all()}
-    bought = []
+    bought, queues = [], {}
     for kind, fate in zip(_kinds(count, rolls), _fates(count, rolls), strict=True):
         age = rolls.uniform(4, 25) if fate in NOT_YET_HERE else rolls.uniform(30, 1700)
         asset = _bought(kind, age, year, rolls)
         asset.category = categories[kind[0]]
-        _place(asset, kind, fate, people, rolls)
+        _place(asset, kind, fate, _next_holder(queues, kind[0], people, rolls), rolls)
         bought.append((asset, fate, age))
     bought.sort(key=lambda row: -row[2])
     _number([asset for asset, _fate, _age in bought], rolls)
@@ -105,9 +105,16 @@ def _bought(kind, age, year, rolls):
     return asset
 
 
-def _place(asset, kind, fate, people, rolls):
-    """Give it to somebody, or put it somewhere."""
-    holder, room, shelf = rolls.choice(people), rolls.choice(ROOMS), rolls.choice(SHELVES)
+def _next_holder(queues, kind, people, rolls):
+    """Everybody gets one of a kind before anybody gets a second."""
+    if not queues.get(kind):
+        queues[kind] = rolls.sample(people, len(people))
+    return queues[kind].pop()
+
+
+def _place(asset, kind, fate, holder, rolls):
+    """Give it to its holder, or put it somewhere."""
+    room, shelf = rolls.choice(ROOMS), rolls.choice(SHELVES)
     if fate in NOT_YET_HERE:
         asset.status, asset.in_service_on, asset.warranty_start, asset.warranty_end = Status.ORDERED, None, None, None
         asset.serial_number, asset.notes = "", ""

@@ -20,9 +20,8 @@ class Story:
 
     def later(self, hours, verb, **values):
         """The next act, after about that many hours, when somebody is at work."""
-        self.moment = at_work(
-            self.moment + timedelta(seconds=round(self.rolls.expovariate(1 / hours) * 3600)), self.rolls
-        )
+        delay = timedelta(seconds=round(self.rolls.expovariate(1 / hours) * 3600))
+        self.moment = at_work(self.moment + delay)
         self.now(verb, **values)
 
     def after(self, moment, verb, **values):
@@ -34,7 +33,7 @@ class Story:
         """The acts, drawn together where they would end after the last moment."""
         if self.moment <= last:
             return self.acts
-        share = (last - self.start) / (self.moment - self.start)
+        share = (last - self.start) / (self.moment - self.start) * self.rolls.uniform(0.5, 1)
         return [(self._nearer(moment, share), *act) for moment, *act in self.acts]
 
     def perform(self, verb, values):

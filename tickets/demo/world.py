@@ -24,6 +24,9 @@ class World:
         there = [asset for asset, age in owned if age > days_ago + 25]
         return there[len(person.name) % len(there)] if there else None
 
+    def holds(self, person, kind):
+        return (person.pk, kind) in self._owned
+
     def some_agent(self, category, rolls):
         """An agent, most likely one who knows that category best."""
         weights = [7 if category in best else 1 for best in AGENTS.values()]

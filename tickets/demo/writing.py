@@ -4,11 +4,13 @@ import re
 from typing import NamedTuple
 
 from tickets.demo.chance import one_of
-from tickets.demo.content import CATEGORY_WEIGHTS, DETAILS, PROBLEMS
+from tickets.demo.content import CATEGORY_WEIGHTS, DETAILS, PROBLEMS, REQUEST_DETAILS
 from tickets.demo.content.manners import FAREWELLS, GREETINGS, SLOTS
 from tickets.demo.content.problems import Problem
 
-OWN_LANGUAGE = 0.5  # how many write in it; the others write English
+OWN_LANGUAGE = {"ar": 0.6, "ja": 0.6}  # how many write in it; the others write English
+ELSEWHERE = 0.28
+_SLOT = re.compile(r"\{\w+\}")
 _NEEDS_ASSET = re.compile(r"\{(tag|model)\}")
 
 
@@ -21,7 +23,7 @@ class Letter(NamedTuple):
 
 def write(name, language, asset_of, rolls):
     """A letter about one problem. asset_of: the asset of a kind that they may mean, or None."""
-    language = language if rolls.random() < OWN_LANGUAGE else "en"
+    language = language if rolls.random() < OWN_LANGUAGE.get(language, ELSEWHERE) else "en"
     category = one_of(CATEGORY_WEIGHTS, rolls)
     wordings = _wordings(PROBLEMS[language].get(category, []), asset_of)
     if not wordings:
@@ -30,7 +32,7 @@ def write(name, language, asset_of, rolls):
     subject, body = rolls.choice(subjects), rolls.choice(bodies)
     words = _words(name, asset_of(problem.about), rolls)
     if language == "en":
-        body = " ".join([body, *rolls.sample(DETAILS[category], rolls.choice([0, 0, 1, 1, 2]))])
+        body = " ".join([body, *_details(category, problem, body, rolls)])
     lines = [body]
     if rolls.random() < 0.5:
         lines.insert(0, rolls.choice(GREETINGS[language]))
@@ -52,6 +54,17 @@ def _wordings(problems, asset_of):
         if subjects and bodies:
             possible.append((problem, subjects, bodies))
     return possible
+
+
+def _details(category, problem, body, rolls):
+    """None to two more sentences, but none that says again what the body says."""
+    told = set(_SLOT.findall(body))
+    new = [
+        text
+        for text in (REQUEST_DETAILS if problem.is_request else DETAILS[category])
+        if not told & set(_SLOT.findall(text))
+    ]
+    return rolls.sample(new, rolls.choice([0, 0, 1, 1, 2]))
 
 
 def _words(name, asset, rolls):

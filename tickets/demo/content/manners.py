@@ -32,6 +32,8 @@ SLOTS = {
     "n": ["2", "3", "4", "5", "6", "7", "8", "9"],
     "error": ["0x80070005", "0x8004010F", "0xC000021A", "ERR_CONNECTION_RESET", "E_FAIL (17)", "code 1603", "13.6002.01"],
     "file": ["forecast_Q3.xlsx", "Offers 2nd half.xlsx", "stocklist.xlsm", "board_deck_v7_final.pptx", "travel.xlsx", "CAD_4711.dwg"],
+    "sheet": ["forecast_Q3.xlsx", "Offers 2nd half.xlsx", "stocklist.xlsm", "travel.xlsx", "Hours 07-09.xlsx", "Umsatzübersicht.xlsx"],
+    "service": ["the travel portal", "SAP", "Power BI", "Miro", "Jira", "the training portal", "Salesforce", "the supplier portal"],
     "folder": ["Budget", "Contracts", "Price lists", "Board", "Travel", "Audits"],
     "socket": ["2.14-A", "0.03-B", "3.27-A", "1.08-C", "EG-112", "4.01-B"],
     "letter": ["F", "P", "S", "T"],

@@ -2,7 +2,7 @@
 
 from tickets.demo.content.problems import Problem
 
-PRINTING = [
+PROBLEMS = [
     Problem(
         ["Paper jam, again", "Printer {tag} jams with every second page", "Paper jam that I can't find"],
         [
@@ -13,7 +13,7 @@ PRINTING = [
         weight=6,
     ),
     Problem(
-        ["Toner low", "Toner for {tag}", "No black toner left in the copy room"],
+        ["Toner low", "Toner for {tag}"],
         [
             "The display has said so since {day}. There is no spare one in the cupboard.",
             "Please send black and cyan to {place}.",
@@ -21,67 +21,109 @@ PRINTING = [
         about="printer",
         priority="p4",
         is_request=True,
-        weight=7,
-    ),
-    Problem(
-        ["Printing goes to the wrong floor", "Printer {tag} not in the list", "Default printer changes by itself"],
-        [
-            "Whatever I choose, it comes out on the third floor. I have walked there {n} times today.",
-            "The printer next to us is not in my list. {colleague} has it.",
-            "Each morning the default printer is the PDF one again.",
-        ],
-        about="printer",
         weight=5,
     ),
     Problem(
-        ["Nothing comes out of the printer", "Print jobs wait for ever", "Printer offline although it is on"],
-        [
-            "The job sits in the queue with “Printing” and nothing happens. {n} people are waiting.",
-            "It is on, it has paper, it says “Ready”, and the computer says that it is offline.",
-        ],
+        ["No black toner left in the copy room"],
+        ["The display has said so since {day}. There is no spare one in the cupboard."],
         about="printer",
-        weight=6,
+        priority="p4",
+        is_request=True,
+        weight=2,
     ),
     Problem(
-        [
-            "Scanner sends everything to the old address",
-            "Scan to mail does not arrive",
-            "Scans are cut off at the bottom",
-        ],
-        [
-            "Scans still go to the address of {colleague}, who left.",
-            "The machine says “Sent”, but nothing arrives. To a colleague's address it works.",
-        ],
+        ["Printing goes to the wrong floor"],
+        ["Whatever I choose, it comes out on the third floor. I have walked there {n} times today."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Printer {tag} not in the list"],
+        ["The printer next to us is not in my list. {colleague} has it."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Default printer changes by itself"],
+        ["Each morning the default printer is the PDF one again."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Nothing comes out of the printer", "Print jobs wait for ever"],
+        ["The job sits in the queue with “Printing” and nothing happens. {n} people are waiting."],
         about="printer",
         weight=4,
     ),
     Problem(
-        ["Grey stripes on every page", "Print is pale", "Labels are printed two millimetres too low"],
-        [
-            "A grey stripe from top to bottom, on copies as well. We can't send offers like that.",
-            "The barcode is cut off by the edge, so that the scanner at the gate does not read it.",
-        ],
+        ["Printer offline although it is on"],
+        ["It is on, it has paper, it says “Ready”, and the computer says that it is offline."],
         about="printer",
-        weight=4,
+        weight=2,
     ),
     Problem(
-        ["Badge at the printer is not recognised", "Follow-me printing forgets my jobs"],
-        [
-            "I hold my badge to it, it beeps twice and shows “Unknown card”. The doors know it.",
-            "My jobs are gone when I get to the machine, though I sent them minutes ago.",
-        ],
+        ["Scanner sends everything to the old address"],
+        ["Scans still go to the address of {colleague}, who left."],
         about="printer",
-        weight=3,
+        weight=1,
     ),
     Problem(
-        ["Label printer stops in the middle of a roll", "Delivery notes come out blank"],
+        ["Scan to mail does not arrive"],
+        ["The machine says “Sent”, but nothing arrives. To a colleague's address it works."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Scans are cut off at the bottom"],
+        ["The last two lines are missing on every scan, from the glass as well as from the feeder."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Grey stripes on every page"],
+        ["A grey stripe from top to bottom, on copies as well. We can't send offers like that."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Print is pale"],
+        ["Everything is so pale that the customer asked us to send it again. The toner is new."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Labels are printed two millimetres too low"],
+        ["The barcode is cut off by the edge, so that the scanner at the gate does not read it."],
+        about="printer",
+        weight=1,
+    ),
+    Problem(
+        ["Badge at the printer is not recognised"],
+        ["I hold my badge to it, it beeps twice and shows “Unknown card”. The doors know it."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Follow-me printing forgets my jobs"],
+        ["My jobs are gone when I get to the machine, though I sent them minutes ago."],
+        about="printer",
+        weight=2,
+    ),
+    Problem(
+        ["Label printer stops in the middle of a roll"],
         [
-            "After about {n}0 labels it stops with a red lamp. Switching it off and on helps for the next {n}0. "
-            "The truck leaves at {hour}.",
+            "After about {n}0 labels it stops with a red lamp. Switching it off and on helps for the next {n}0. The truck leaves at {hour}."
         ],
         about="printer",
         priority="p2",
-        weight=3,
+        weight=2,
+    ),
+    Problem(
+        ["Delivery notes come out blank"],
+        ["The paper moves, but nothing is on it. The ribbon was changed this morning. The truck leaves at {hour}."],
+        about="printer",
+        priority="p2",
+        weight=1,
     ),
 ]
 
