@@ -95,7 +95,7 @@ class RegistrationForm(forms.Form):
 
 class HRCodeForm(forms.Form):
     code = TextLine(
-        label=_("HR code"),
+        label=_("Code"),
         max_length=100,
         help_text=_("Upper and lower case do not matter."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True, **PLAIN}),

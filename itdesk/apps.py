@@ -15,6 +15,17 @@ class Desk(AppConfig):
 
 class Admin(AdminConfig):
     default_site = "itdesk.admin.SuperuserSite"
+    not_ours = (
+        "auth.Group",
+        "account.EmailAddress",
+    )  # the latter would be a second way in, past the agent's own address
+
+    def ready(self):
+        super().ready()
+        from django.apps import apps
+        from django.contrib import admin
+
+        admin.site.unregister([apps.get_model(name) for name in self.not_ours])
 
 
 class StaticFiles(StaticFilesConfig):

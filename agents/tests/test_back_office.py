@@ -111,6 +111,6 @@ def test_agents_are_never_deleted(root_client, priya):
     assert Agent.objects.filter(pk=priya.pk).exists()
 
 
-def test_counters_and_the_hr_code_are_not_in_the_back_office(root_client):
-    assert root_client.get("/admin/agents/attempts/").status_code == 404
-    assert root_client.get("/admin/agents/hrcode/").status_code == 404
+@pytest.mark.parametrize("place", ["agents/attempts", "agents/hrcode", "auth/group", "account/emailaddress"])
+def test_what_has_no_business_in_the_back_office_is_not_there(root_client, place):
+    assert root_client.get(f"/admin/{place}/").status_code == 404
