@@ -7,7 +7,7 @@ from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ NUMBERS = [_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def icon(name: str, classes: str = "") -> SafeString:
+def icon(name: str, classes: str = "") -> str:
     """The heroicons outline of that name, hidden from screen readers: words beside it, or an aria-label, must say it."""
     return heroicon_outline(name, size=16, stroke_width=1.7, **{"class": f"icon {classes}".strip()})
 
@@ -94,6 +94,12 @@ def repeat_block(context, name: str) -> str:
 def faulty(form) -> list:
     """The form's fields that need another look, in the order of the page."""
     return [field for field in form if field.errors]
+
+
+@register.filter
+def unlinked(error: str) -> str:
+    """An error's words without the link in them, for a place that is a link itself."""
+    return SafeString(strip_tags(error)) if isinstance(error, SafeString) else error
 
 
 @register.filter
