@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from itdesk.web import BadRequest
 
 SECRETS = {"code", "hr_code", "csrfmiddlewaretoken"}  # and whatever has "password" in its name
+NOT_TYPED = {"key", "next", "seen"}  # a form's own fields: sent again, but nobody typed them
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -109,11 +110,11 @@ def _kept(request: HttpRequest) -> dict[str, object]:
 
 
 def _typed(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
-    """(name, the name in words, value) of every field but the secret ones, in the order of the form."""
+    """(name, the name in words if a person typed it, value) of every field but the secret ones, in the form's order."""
     for name, values in request.POST.lists():
         for value in values:
             if not _is_secret(name):
-                yield name, name.replace("_", " ").capitalize(), value
+                yield name, "" if name in NOT_TYPED else name.replace("_", " ").capitalize(), value
 
 
 def _is_secret(name: str) -> bool:

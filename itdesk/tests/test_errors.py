@@ -67,6 +67,12 @@ def test_passwords_codes_and_files_are_not_echoed(strict):
     assert "screen.png" in page
 
 
+def test_what_a_form_carries_for_itself_goes_along_unseen(strict):
+    page = strict.post("/submit/", SUBMITTED | {"seen": "4711"}, headers=OURS).content.decode()
+    assert 'name="seen" value="4711"' in page
+    assert page.count("4711") == 1
+
+
 def test_htmx_gets_a_fresh_token_and_swaps_nothing(strict):
     response = strict.post("/submit/", SUBMITTED, headers=OURS | HTMX)
     assert response.status_code == 403
