@@ -117,8 +117,11 @@ class _Life:
         if self.rolls.random() < 0.14:
             self._wait()
             self.story.later(20, edit_ticket, by=self.agent, status=Status.OPEN)
+        if self.rolls.random() < 0.35:  # done, and the requester agrees
+            self.story.later(HOURS_TO_RESOLVE[self.priority], close_ticket, by=self.agent)
+            return
         self._resolve()
-        if self.rolls.random() < 0.06:
+        if self.rolls.random() < 0.08:
             self.story.later(20, reopen_ticket, by=self.agent)
             self._resolve()
         self._close()
@@ -172,7 +175,7 @@ class _Life:
         self.story.later(HOURS_TO_RESOLVE[self.priority], resolve_ticket, by=self.agent)
 
     def _close(self):
-        """Most are closed by the desk after some days, the others when the requester agrees."""
+        """Most are closed by the desk some days later, the others by their agent."""
         if self.rolls.random() < 0.7:
             self.story.after(self.story.moment + AUTO_CLOSE, close_ticket, by=None)
         else:

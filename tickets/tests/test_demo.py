@@ -17,10 +17,10 @@ from people.models import Person
 from tickets.demo.content import PROBLEMS
 from tickets.demo.content.inventory import KINDS
 from tickets.demo.content.manners import SLOTS
-from tickets.demo.fill import NotWanted, fill_desk
+from tickets.demo.fill import fill_desk
 from tickets.models import Category, PendingReason, Priority, Status, Ticket
 
-SMALL = {"tickets": 150, "people": 60, "assets": 60}
+SMALL = {"tickets": 80, "people": 40, "assets": 40}
 pytestmark = [pytest.mark.django_db, pytest.mark.bulk_loaded]
 
 
@@ -50,11 +50,6 @@ def test_a_desk_in_use_is_left_alone(demo_is_on, request, thing):
     assert Event.objects.count() == before
 
 
-def test_a_second_demo_is_refused(filled):
-    with pytest.raises(NotWanted):
-        fill_desk(**SMALL)
-
-
 def test_a_demo_that_breaks_off_leaves_the_desk_empty(demo_is_on):
     def stop(done, of):
         if done > 100:
@@ -67,8 +62,8 @@ def test_a_demo_that_breaks_off_leaves_the_desk_empty(demo_is_on):
 
 def test_it_makes_as_many_as_it_says(filled):
     counts = [Ticket.objects.count(), Person.objects.count(), Asset.objects.count(), Agent.objects.count()]
-    assert counts == [150, 60, 60, 13]
-    assert (filled.tickets, filled.people, filled.assets, filled.agents) == (150, 60, 60, 12)
+    assert counts == [80, 40, 40, 13]
+    assert (filled.tickets, filled.people, filled.assets, filled.agents) == (80, 40, 40, 12)
     assert Agent.objects.filter(is_superuser=True).get().username == "admin"
 
 
@@ -85,10 +80,6 @@ def test_everything_occurs_that_a_page_may_have_to_show(filled):
     assert Person.objects.filter(email="").exclude(email_as_given="").exists()
 
 
-def test_no_mail_is_owed_for_it(filled):
-    assert not Delivery.objects.exists()
-
-
 def test_nothing_happens_before_its_time_or_after_now(filled):
     times = Ticket.objects.all()
     assert not times.filter(resolved_at__lt=F("created_at")).exists()
@@ -96,11 +87,11 @@ def test_nothing_happens_before_its_time_or_after_now(filled):
     assert not times.filter(updated_at__lt=F("created_at")).exists()
     assert not Event.objects.filter(at__gt=timezone.now() - timedelta(hours=1)).exists()
     assert times.filter(created_at__gt=timezone.now() - timedelta(hours=2)).exists()
+    assert list(times.order_by("pk")) == list(times.order_by("created_at", "pk"))
 
 
-def test_numbers_rise_with_time(filled):
-    moments = list(Ticket.objects.order_by("pk").values_list("created_at", flat=True))
-    assert moments == sorted(moments)
+def test_nobody_is_written_to_because_of_it(filled):
+    assert not Delivery.objects.exists()
 
 
 def test_the_test_drive_can_log_in_and_nobody_else_by_guessing(filled, client):
@@ -108,12 +99,7 @@ def test_the_test_drive_can_log_in_and_nobody_else_by_guessing(filled, client):
     others = Agent.objects.exclude(username="bruno.mars")
     assert [agent.username for agent in others if agent.has_usable_password()] == ["admin"]
     assert Agent.objects.get(username="bruno.mars").email == "bruno.mars@alpha.example"
-
-
-def test_the_superusers_password_is_new_each_time_and_only_told(filled):
-    admin = Agent.objects.get(username="admin")
-    assert admin.check_password(filled.superuser_password)
-    assert filled.superuser_password not in admin.password
+    assert Agent.objects.get(username="admin").check_password(filled.superuser_password)
 
 
 def test_the_command_tells_how_to_get_in(demo_is_on, monkeypatch):
@@ -121,7 +107,7 @@ def test_the_command_tells_how_to_get_in(demo_is_on, monkeypatch):
     told = StringIO()
     call_command("demo", stdout=told)
     assert "bruno.mars / Live" in told.getvalue()
-    assert "150 tickets" in told.getvalue()
+    assert "80 tickets" in told.getvalue()
     assert HRCode.objects.get().code in told.getvalue()
     assert "\r" not in told.getvalue()  # no counter where nobody watches
 
