@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from activity import history
 from activity.models import Delivery, Event
 from agents.models import Agent, HRCode
 from assets.models import Asset
@@ -135,6 +136,8 @@ def test_the_whole_demo_is_a_years_work_of_a_desk(demo_is_on):
     assert Ticket.objects.filter(asset__created_at__gt=F("created_at")).count() == 0
     assert any(len(ticket.subject) > 200 for ticket in Ticket.objects.only("subject"))
     assert not Delivery.objects.exists()
+    for thing in [*Asset.objects.all(), *Ticket.objects.order_by("pk")[::7]]:
+        assert history.replayed(thing) == history.current(thing)
 
 
 def _told_at(now):

@@ -6,7 +6,6 @@ KINDS = [  # slug, tag prefix, how many of 300, whose, years of warranty, makes 
     ("laptop", "AS", 112, PERSONAL, 3, [
         ("Lenovo", "ThinkPad T14 Gen 4"), ("Lenovo", "ThinkPad X1 Carbon Gen 12"), ("Dell", "Latitude 7440"),
         ("Dell", "Latitude 5520"), ("HP", "EliteBook 840 G10"), ("Apple", "MacBook Pro 14″ (M3)"),
-        ("HP", "EliteBook 840 14 inch G10 Notebook PC Wolf Pro Security Edition, 32 GB, UK keyboard"),
     ]),
     ("cellphone", "PH", 62, PERSONAL, 2, [
         ("Samsung", "Galaxy A55"), ("Apple", "iPhone 15"), ("Apple", "iPhone SE (3rd generation)"), ("Fairphone", "5"),
@@ -16,7 +15,9 @@ KINDS = [  # slug, tag prefix, how many of 300, whose, years of warranty, makes 
         ("Logitech", "Brio 4K webcam"), ("Jabra", "Evolve2 65"), ("Logitech", "MX Keys"), ("Poly", "Sync 20"),
     ]),
     ("dock", "DK", 16, PERSONAL, 2, [("Dell", "WD19S"), ("Lenovo", "ThinkPad USB-C Dock Gen 2")]),
-    ("desktop", "PC", 12, SHARED, 3, [("Dell", "OptiPlex 7010"), ("HP", "Elite Mini 800 G9")]),
+    ("desktop", "PC", 12, SHARED, 3, [("Dell", "OptiPlex 7010"), ("HP", "Elite Mini 800 G9"),
+        ("HP", "Elite Mini 800 G9 Desktop PC Wolf Pro Security Edition, 32 GB, wall mount, UK keyboard"),
+    ]),
     ("tablet", "TB", 8, PERSONAL, 2, [("Apple", "iPad (10th generation)"), ("Zebra", "ET45")]),
     ("printer", "PR", 10, SHARED, 3, [("Kyocera", "ECOSYS M3655idn"), ("HP", "LaserJet E60155"), ("Zebra", "ZT411")]),
     ("network-device", "NW", 7, SHARED, 5, [("Cisco", "Catalyst 9200L-24P"), ("Aruba", "AP-515"), ("MikroTik", "CRS326")]),
