@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class Kind:
     name: str  # what the row stores, past tense: "ticket.assigned"
-    sentence: str  # what the timeline says, a lazy translation: "{actor} assigned this"
+    sentence: Promise | str  # what the timeline says, a lazy translation: "{actor} assigned this"
     tells: tuple[str, ...] = ()  # who hears about it, as audience names
     undoable: bool = False
 
@@ -14,7 +16,7 @@ class Kind:
 _declared: dict[str, Kind] = {}
 
 
-def declare(name: str, sentence: str, *, tells: tuple[str, ...] = (), undoable: bool = False) -> Kind:
+def declare(name: str, sentence: Promise | str, *, tells: tuple[str, ...] = (), undoable: bool = False) -> Kind:
     """Add a kind to the vocabulary. Raises ValueError when the name is taken."""
     if name in _declared:
         raise ValueError(f"{name} is declared twice")

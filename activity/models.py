@@ -22,7 +22,7 @@ class RecordedQuerySet(models.QuerySet):
     def _refuse(self, *args, **kwargs):
         raise WrittenBehindTheDoor(f"{self.model.__name__} is written by its actions, through activity.record")
 
-    _refuse.alters_data = True
+    _refuse.alters_data = True  # type: ignore[attr-defined]
     update = delete = create = bulk_create = bulk_update = get_or_create = update_or_create = _refuse
 
 

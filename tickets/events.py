@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activity.kinds import declare
 
-#                      stored name           what the timeline says                          who hears                 can be undone
+#                     stored name, what the timeline says, who hears, whether it can be undone
 SUBMITTED = declare("ticket.submitted", _("{actor} asked for help"), tells=("requester",))
 ENTERED = declare("ticket.entered", _("{actor} entered this ticket"), tells=("requester", "assignee"))
 IMPORTED = declare("ticket.imported", _("{actor} imported this ticket"))

@@ -51,7 +51,9 @@ def test_what_is_missing_is_said_and_the_rest_is_kept(client, db, missing):
     assert b"One field needs another look" in response.content
 
 
-@pytest.mark.parametrize("email", ["jo", "jo@", "@x.org", "jo@alpha.example, sam@alpha.example", "jo@alpha.example\nBcc: x@y.z", "<jo@a.b>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "email", ["jo", "jo@", "@x.org", "jo@alpha.example, sam@alpha.example", "jo@alpha.example\nBcc: x@y.z", "<jo@a.b>"]
+)
 def test_an_address_that_is_none_is_refused(client, db, email):
     assert client.post("/submit/", ASKED | {"email": email}).status_code == 422
 
