@@ -26,10 +26,9 @@ class Option:
 
 
 class Options(TemplateView):
-    """The listbox for `?q=`. Subclasses give a label, found(text), ordered, and option_for(thing)."""
+    """The listbox for `?q=`. Subclasses give extra_context = {"label": …}, found(text), ordered, and option_for(thing)."""
 
     template_name = "pieces/options.html"
-    label: str
 
     def found(self, text):
         raise NotImplementedError
@@ -41,4 +40,4 @@ class Options(TemplateView):
         text = clean_line(self.request.GET.get("q", "")[:LONGEST])
         asked = len(text) >= LEAST
         options = [self.option_for(thing) for thing in self.found(text)[:MOST]] if asked else []
-        return super().get_context_data(label=self.label, options=options, asked=asked, **kwargs)
+        return super().get_context_data(options=options, asked=asked, **kwargs)

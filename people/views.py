@@ -102,7 +102,7 @@ class PersonEdit(Editing):
 class PersonOptions(Options):
     """For the fields that name a requester or a holder."""
 
-    label = gettext_lazy("People")
+    extra_context = {"label": gettext_lazy("People")}
 
     def found(self, text):
         return Person.objects.matching(text).order_by("name_key", "pk")

@@ -53,7 +53,7 @@ class Bin(TemplateView):
 class AssetOptions(Options):
     """For the fields that name an asset by its tag."""
 
-    label = gettext_lazy("Assets")
+    extra_context = {"label": gettext_lazy("Assets")}
 
     def found(self, text):
         return Asset.objects.present().matching(text).with_names().order_by("tag_key", "pk")
