@@ -61,8 +61,9 @@ def supervisor(port, **scripts):
     try:
         yield Running(process)
     finally:
-        process.kill()
-        process.wait()
+        while process.poll() is None:  # the second time it does not wait
+            process.terminate()
+            time.sleep(0.3)
 
 
 def is_free(port):
