@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -16,7 +17,7 @@ LONG = 80  # characters; a longer text is only said to have changed
 
 @dataclass(frozen=True)
 class Change:
-    """One field's change in words; was and now are "" for an empty value, and None for a text too long to show."""
+    """One field's change in words: was is "" where there was nothing; both are None for a text too long to show."""
 
     label: str
     was: str | None
@@ -86,9 +87,9 @@ def _change(event, model, name):
         return None
     try:
         was, now = (in_words(model, name, event.changes[name][side]) for side in ("was", "now"))
-    except models.FieldDoesNotExist:  # a field of long ago
+    except FieldDoesNotExist:  # a field of long ago
         return Change(name, str(event.changes[name]["was"]), str(event.changes[name]["now"]))
     too_long = max(len(was), len(now)) > LONG or "\n" in was + now
     return Change(
-        label_of(model, name), None if too_long else was or _("nothing"), None if too_long else now or _("nothing")
+        label_of(model, name), None if too_long else was, None if too_long else now or _("nothing")
     )

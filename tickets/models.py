@@ -127,7 +127,7 @@ class Ticket(Binnable):
     type = models.CharField(_("type"), max_length=20, choices=Type, default=Type.INCIDENT)
     category = models.ForeignKey(Category, models.PROTECT, verbose_name=_("category"), related_name="tickets")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
-    pending_reason = models.CharField(_("waiting for"), max_length=10, choices=PendingReason, blank=True)
+    pending_reason = models.CharField(_("pending reason"), max_length=10, choices=PendingReason, blank=True)
     pending_until = models.DateField(_("until"), null=True, blank=True)
     priority = models.CharField(_("priority"), max_length=2, choices=Priority, default=Priority.MEDIUM)
     urgency = models.CharField(_("urgency"), max_length=20, choices=Urgency, default=Urgency.CAN_WORK)

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, max_length=50000, verbose_name='description')),
                 ('type', models.CharField(choices=[('incident', 'Incident'), ('service-request', 'Service request')], default='incident', max_length=20, verbose_name='type')),
                 ('status', models.CharField(choices=[('new', 'New'), ('open', 'Open'), ('pending', 'Pending'), ('resolved', 'Resolved'), ('closed', 'Closed')], default='new', max_length=10, verbose_name='status')),
-                ('pending_reason', models.CharField(blank=True, choices=[('requester', 'Waiting for the requester'), ('supplier', 'Waiting for a supplier'), ('parts', 'Waiting for parts'), ('scheduled', 'Scheduled')], max_length=10, verbose_name='waiting for')),
+                ('pending_reason', models.CharField(blank=True, choices=[('requester', 'Waiting for the requester'), ('supplier', 'Waiting for a supplier'), ('parts', 'Waiting for parts'), ('scheduled', 'Scheduled')], max_length=10, verbose_name='pending reason')),
                 ('pending_until', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('priority', models.CharField(choices=[('p1', 'P1 Critical'), ('p2', 'P2 High'), ('p3', 'P3 Medium'), ('p4', 'P4 Low')], default='p3', max_length=2, verbose_name='priority')),
                 ('urgency', models.CharField(choices=[('cannot-work', 'I cannot work'), ('with-difficulty', 'I work with difficulty'), ('can-work', 'I can work')], default='can-work', max_length=20, verbose_name='urgency')),
