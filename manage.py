@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """The command line of IT Desk."""
+
 import os
 import sys
 

@@ -90,6 +90,4 @@ def _change(event, model, name):
     except FieldDoesNotExist:  # a field of long ago
         return Change(name, str(event.changes[name]["was"]), str(event.changes[name]["now"]))
     too_long = max(len(was), len(now)) > LONG or "\n" in was + now
-    return Change(
-        label_of(model, name), None if too_long else was, None if too_long else now or _("nothing")
-    )
+    return Change(label_of(model, name), None if too_long else was, None if too_long else now or _("nothing"))

@@ -40,7 +40,9 @@ WORKERS = env.int("ITDESK_WORKERS", 2)
 SITE_URL = env.str("ITDESK_SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
-ALLOWED_HOSTS = env.list("ITDESK_ALLOWED_HOSTS", [host for host in {_site.hostname, "127.0.0.1", "localhost", "[::1]"} if host])
+ALLOWED_HOSTS = env.list(
+    "ITDESK_ALLOWED_HOSTS", [host for host in {_site.hostname, "127.0.0.1", "localhost", "[::1]"} if host]
+)
 SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = env.bool("ITDESK_DEMO", False)
@@ -48,7 +50,9 @@ DEMO = env.bool("ITDESK_DEMO", False)
 # Limits on strangers: see agents/throttle.py
 SUBMIT_LIMITS = env.str("ITDESK_SUBMIT_LIMITS", "20/h,600/h")  # per e-mail address, per network
 TRUSTED_NETWORKS = [ipaddress.ip_network(text, strict=False) for text in env.list("ITDESK_TRUSTED_NETWORKS", [])]
-TRUSTED_PROXIES = env.int("ITDESK_TRUSTED_PROXIES", 0)  # how many reverse proxies stand before us
+TRUSTED_PROXIES = env.int(
+    "ITDESK_TRUSTED_PROXIES", 1 if HTTPS else 0
+)  # reverse proxies before us; https is theirs to speak
 READY_TOKEN = env.str("ITDESK_READY_TOKEN", "")
 
 INSTALLED_APPS = [
@@ -75,8 +79,8 @@ INSTALLED_APPS = [
     "django.forms",  # the widgets' own templates, for FORM_RENDERER
 ]
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # first: the redirect to https carries the policy, too
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "itdesk.middleware.desk_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "itdesk.middleware.refuse_other_methods",
@@ -114,7 +118,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The database: SQLite beside the data, or DATABASE_URL. The figures behind these options are in docs/decisions.md.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'itdesk.sqlite3'}")}
+_sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "itdesk.sqlite3"}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _sqlite}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
@@ -193,6 +198,7 @@ CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]  # a probe asks the process itself
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if TRUSTED_PROXIES:
@@ -217,7 +223,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Mail (sent by the worker)
-globals().update({name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None})
+globals().update(
+    {name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None}
+)
 
 LOGGING = {
     "version": 1,
