@@ -94,7 +94,8 @@ def changed(subject, kind, /, *, by, seen=None, then=None, details=None, **value
     kind: a Kind, or kind(subject, values) that names one from the locked row and what is about to change.
     seen: the version the actor was looking at. What others changed since is kept; where they changed a field that the
     actor is changing too, and to something else, Conflict is raised and nothing is written.
-    then: called as then(subject, values) likewise; returns the values that follow from it, which win. Raises ValidationError ({field: messages}) for a value that a field refuses.
+    then: called as then(subject, values) likewise; returns the values that follow from it, which win.
+    Raises ValidationError ({field: messages}) for a value that a field refuses.
     """
     _refuse_untracked(subject, values)
     _lock(subject)
@@ -193,11 +194,18 @@ def _advance(subject, names):
 
 def _first_changes(subject):
     changes = {}
-    for field in _tracked(subject):
-        value = getattr(subject, field.name)
-        if history.key(field, value) != history.key(field, field.get_default()):
-            changes[field.name] = {"was": history.key(field, field.get_default()), "now": history.written(field, value)}
+    for field, default in _defaults(type(subject)):
+        now = history.written(field, getattr(subject, field.name))
+        if now != default:
+            changes[field.name] = {"was": default, "now": now}
     return changes
+
+
+@cache
+def _defaults(model):
+    """(field, its default as a key) of each tracked field; a relation's is None."""
+    fields = (model._meta.get_field(name) for name in model.TRACKED)
+    return [(field, history.key(field, field.get_default())) for field in fields]
 
 
 def _tell(subject, kind, by, changes, details, version=None):
