@@ -13,7 +13,7 @@ from itdesk.text import clean_line, fold
 from tickets.seed.reading import Entry, cut, cut_folded, simplified
 from tickets.seed.report import NotPossible
 
-LONGEST = {field.name: field.max_length for field in Asset._meta.get_fields() if getattr(field, "max_length", None)}
+LONGEST = {field.name: field.max_length for field in Asset._meta.concrete_fields if field.max_length}
 UNDER_A_TAG = {"edit", "delete", "restore"}  # what may follow a tag in an address
 SERVICE = {"inservice": Status.IN_STOCK, "outofservice": Status.OUT_OF_SERVICE}
 STATUSES = {simplified(value): value for value in Status.values} | SERVICE

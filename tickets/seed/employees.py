@@ -14,9 +14,9 @@ from people.actions import address_of
 from tickets.seed.reading import Entry, cut
 from tickets.seed.report import Refused
 
-_FIELDS = {name: Agent._meta.get_field(name) for name in ("first_name", "username", "email", "password")}
-LONGEST = {name: field.max_length for name, field in _FIELDS.items()}
-HR_CODE_LENGTH = HRCode._meta.get_field("code").max_length
+LONGEST = {field.name: field.max_length for field in Agent._meta.concrete_fields if field.max_length}
+NOT_THE_USERNAME = {field.name for field in Agent._meta.fields} - {"username"}
+HR_CODE_LENGTH = {field.name: field.max_length for field in HRCode._meta.concrete_fields}["code"]
 
 
 class Employees:
@@ -50,11 +50,9 @@ class Employees:
         if key in self.seen:
             raise Refused(_("an employee with that id came before"))
         self.seen.add(key)
-        if key in self.ours:
-            if self.ours[key] not in self.known:
-                raise Refused(_("was imported before, and has been deleted here since"))
+        if agent := self.known.get(self.ours.get(key)):
             self.report.count("employees", "here")
-            return self.known[self.ours[key]]
+            return agent
         return self._somebody_here(row, key) or self._new_agent(row, key)
 
     def _somebody_here(self, row, key):
@@ -114,10 +112,10 @@ class Employees:
 
     def _may_have(self, username):
         try:
-            _FIELDS["username"].run_validators(username)
+            Agent(username=username).clean_fields(exclude=NOT_THE_USERNAME)
         except ValidationError:
             return False
-        return bool(username) and username.lower() not in self.usernames | SPOKEN_FOR
+        return username.lower() not in self.usernames | SPOKEN_FOR
 
     def _answer_to(self, row, agent):
         """The names by which the file's tickets may call an employee."""

@@ -9,7 +9,7 @@ from people.actions import address_of
 from people.models import Person
 from tickets.seed.reading import cut
 
-LONGEST = {field.name: field.max_length for field in Person._meta.get_fields() if getattr(field, "max_length", None)}
+LONGEST = {field.name: field.max_length for field in Person._meta.concrete_fields if field.max_length}
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ class People:
     def meet(self, askers):
         """{key: person} of a list of Askers. A new person is called what the first of them says."""
         found = _those_here(askers)
-        new = {asker.key: _person(asker) for asker in reversed(askers) if asker.key not in found}
-        unseen = [
-            new[key] for key in dict.fromkeys(asker.key for asker in askers) if key in new and key not in self.added
-        ]
+        first = {}
+        for asker in askers:
+            if asker.key not in found:
+                first.setdefault(asker.key, asker)
+        new = {key: _person(asker) for key, asker in first.items()}
+        unseen = [person for key, person in new.items() if key not in self.added]
         self.door.create(unseen, events.IMPORTED)
         self.report.count("people", "new", len(unseen))
         self.added |= new.keys()

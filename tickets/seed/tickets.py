@@ -14,7 +14,7 @@ from tickets.seed.source import number_in
 
 SOURCE = "seed"  # external_source
 NO_SUBJECT = "(no subject)"
-LONGEST = {field.name: field.max_length for field in Ticket._meta.get_fields() if getattr(field, "max_length", None)}
+LONGEST = {field.name: field.max_length for field in Ticket._meta.concrete_fields if field.max_length}
 OPEN = {"open", "opened", "reopen", "reopened", "new"}
 CLOSED = {"close", "closed"}
 

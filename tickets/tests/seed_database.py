@@ -133,7 +133,8 @@ def fill(path, *, tickets=500, assets=80, agents=12, people=300, seed=1):
 
 
 def _employee(chance, number):
-    first, last = chance.choice(FIRST), chance.choice(LAST)
+    first, last = FIRST[number % len(FIRST)], chance.choice(LAST)
+    last = last if number <= len(FIRST) else f"{last}-{number}"
     return {
         "employee_id": number,
         "firstName": first,
