@@ -1,5 +1,7 @@
 """The list's filters: one query parameter each, the URL is the state. Bad values are said, never ignored."""
 
+from uuid import UUID
+
 import django_filters as filters
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
 from tickets import search
+from tickets.importing.writing import tickets_of
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
 
 STATUSES = [*Status.choices, ("active", gettext_lazy("new, open, pending")), ("any", gettext_lazy("any"))]
@@ -45,6 +48,21 @@ class _Assignee(filters.Filter):
         return {"me": _("me"), "none": _("nobody")}.get(name, name)
 
 
+class BatchField(TextLine):
+    """The batch of an import; cleaned to a UUID."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return UUID(text) if text else None
+        except ValueError:
+            raise forms.ValidationError(_("“{text}” is no import.").format(text=text)) from None
+
+
+class _Imported(filters.Filter):
+    field_class = BatchField
+
+
 class TicketFilter(ListFilter):
     """Reads the list's query string. `is_valid()` first; `form.errors` says what made no sense."""
 
@@ -62,6 +80,7 @@ class TicketFilter(ListFilter):
     type = filters.MultipleChoiceFilter(choices=Type.choices, distinct=False, label=gettext_lazy("Type"))
     asset = TextFilter(method="about_tag", label=gettext_lazy("Asset"), max_length=100)
     requester = OfPerson(label=gettext_lazy("Requester"), max_length=254)
+    imported = _Imported(method="of_import", label=gettext_lazy("Import"), max_length=36)
     sort = filters.ChoiceFilter(
         choices=[(sign + name, name) for name in SORTS for sign in ("", "-")],
         method="keep",
@@ -104,6 +123,9 @@ class TicketFilter(ListFilter):
 
     def about_tag(self, tickets, name, tag):
         return tickets.about_tag(tag)
+
+    def of_import(self, tickets, name, batch):
+        return tickets.filter(pk__in=tickets_of(batch))
 
     def keep(self, tickets, name, value):
         return tickets
