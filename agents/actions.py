@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from activity import record
-from agents import events
+from agents import events, two_factor
 from agents.models import Agent, HRCode
 from agents.usernames import available_username
 from itdesk.text import clean_line
@@ -12,6 +12,10 @@ from itdesk.text import clean_line
 
 class EmailTaken(Exception):
     """An agent already uses that address."""
+
+
+class AlreadyOn(Exception):
+    """Two-factor log-in is on already."""
 
 
 def register_agent(*, first_name, last_name, email, password):
@@ -35,6 +39,93 @@ def import_agent(*, first_name, last_name, email, password, username="", **detai
 
 
 @transaction.atomic
+def edit_profile(agent, *, first_name, last_name, email):
+    """The agent's own name and address; the event, or None when they are as they were. Raises EmailTaken."""
+    names = {"first_name": clean_line(first_name), "last_name": clean_line(last_name), "email": email.strip().lower()}
+    if all(getattr(agent, name) == value for name, value in names.items()):
+        return None
+    for name, value in names.items():
+        setattr(agent, name, value)
+    try:
+        with transaction.atomic():
+            agent.save(update_fields=names)
+    except IntegrityError as error:
+        raise EmailTaken from error
+    return record.noted(agent, events.PROFILE_CHANGED, by=agent)
+
+
+def change_password(agent, password):
+    """A new password, which ends every session of the agent; the event.
+
+    password: as typed. The caller keeps the session it came from, by Django's update_session_auth_hash.
+    """
+    return _set_password(agent, password, events.PASSWORD_CHANGED)
+
+
+def reset_password(agent, password):
+    """The same for somebody who came by a link from a mail."""
+    return _set_password(agent, password, events.PASSWORD_RESET)
+
+
+@transaction.atomic
+def turn_on_two_factor(agent, *, secret, step):
+    """From now on log-in asks for a code as well; ten recovery codes, which are shown once. Raises AlreadyOn.
+
+    secret: what the app was given; step: the half-minute of the code that proved it, which counts as used.
+    """
+    try:
+        with transaction.atomic():
+            two_factor.keep(agent, secret, step)
+    except IntegrityError as error:
+        raise AlreadyOn from error
+    record.noted(agent, events.TWO_FACTOR_ON, by=agent)
+    return two_factor.make_codes(agent)
+
+
+@transaction.atomic
+def turn_off_two_factor(agent, *, by):
+    """Log-in asks for the password alone again; the event, or None when it was so already."""
+    return record.noted(agent, events.TWO_FACTOR_OFF, by=by) if two_factor.erase(agent) else None
+
+
+@transaction.atomic
+def renew_recovery_codes(agent):
+    """Ten new recovery codes, which are shown once; those before them are void."""
+    record.noted(agent, events.CODES_RENEWED, by=agent)
+    return two_factor.make_codes(agent)
+
+
+@transaction.atomic
+def end_session(session, *, by):
+    """Log one browser out; the event, or None when it was out already."""
+    ended = type(session).objects.filter(pk=session.pk).delete()[0]
+    return record.noted(session.agent, events.SESSION_ENDED, by=by) if ended else None
+
+
+@transaction.atomic
+def end_sessions(agent, *, by):
+    """Log the agent out everywhere; the event."""
+    agent.sessions.all().delete()
+    return record.noted(agent, events.SESSIONS_ENDED, by=by)
+
+
+def choose_zone(agent, zone):
+    """The agent's time zone by its IANA name; empty: whatever the next page finds the browser to be in."""
+    agent.time_zone = zone
+    agent.save(update_fields=["time_zone"])
+
+
+def detect_zone(agent, zone):
+    """The zone that the agent's browser is in, unless one is known."""
+    Agent.objects.filter(pk=agent.pk, time_zone="").update(time_zone=zone)
+
+
+def choose_theme(agent, theme):
+    agent.theme = theme
+    agent.save(update_fields=["theme"])
+
+
+@transaction.atomic
 def change_hr_code(code, *, by):
     """Set the code that admits new agents; the event, or None when it is the same. The log never learns the code.
 
@@ -51,6 +142,14 @@ def change_hr_code(code, *, by):
     known.code, known.changed_by = code, author
     known.save()
     return record.noted(known, events.HR_CODE_CHANGED, by=by)
+
+
+def _set_password(agent, password, kind):
+    agent.set_password(password)  # slow, so before the transaction
+    with transaction.atomic():
+        agent.save(update_fields=["password"])
+        agent.sessions.all().delete()
+        return record.noted(agent, kind, by=agent)
 
 
 def _enter(kind, details, *, first_name, last_name, email, password, username=""):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activity import record
-from agents import events
+from agents import actions, events
 from agents.models import Agent
 from itdesk.forms import TextLine
 
@@ -40,6 +40,7 @@ class AgentAdmin(UserAdmin):
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
     filter_horizontal = ()
+    actions = ("turn_off_two_factor",)
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -66,6 +67,14 @@ class AgentAdmin(UserAdmin):
         record.noted(agent, events.ADDED, by=request.user)
         return super().log_addition(request, agent, message)
 
+    @admin.action(description=_("Turn off two-factor log-in, for whoever has lost app and codes"))
+    def turn_off_two_factor(self, request, agents):
+        off = [agent.name for agent in agents if actions.turn_off_two_factor(agent, by=request.user)]
+        self.message_user(request, _("Turned off for: %(names)s.") % {"names": ", ".join(off) or _("nobody")})
+
     def log_change(self, request, agent, message):
+        """Whoever is deactivated or given another password is out, and stays out if that is taken back."""
         record.noted(agent, events.EDITED, by=request.user)
+        if not agent.is_active or request.resolver_match.url_name == "auth_user_password_change":
+            agent.sessions.exclude(pk=request.session.session_key).delete()
         return super().log_change(request, agent, message)

@@ -23,6 +23,22 @@ class Password(forms.CharField):
         super().__init__(strip=False, widget=widget, validators=[MaxLengthValidator(LONGEST)], **kwargs)
 
 
+class Code(TextLine):
+    """Of an app or of the list of recovery codes; spaces and dashes in it do not matter."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", **PLAIN})
+        super().__init__(max_length=40, widget=widget, **kwargs)
+
+
+class CodeForm(forms.Form):
+    code = Code(label=_("Code from your app"), help_text=_("Or one of your recovery codes."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+
 class LogInForm(LoginForm):
     """django-allauth's form, with fields named `username password` in the page."""
 
@@ -73,8 +89,7 @@ class RegistrationForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if "password1" in cleaned:
-            self._check_password(cleaned)
+        check_new_password(self, Agent(**_who(cleaned)))
         # Who works here is told only to somebody who knows the code.
         if "hr_code" in cleaned and Agent.objects.filter(email=cleaned.get("email")).exists():
             self.add_error("email", TAKEN)
@@ -84,14 +99,6 @@ class RegistrationForm(forms.Form):
         """The new agent, and no answer of its own. Raises actions.EmailTaken when somebody else was faster."""
         return actions.register_agent(password=self.cleaned_data["password1"], **_who(self.cleaned_data)), None
 
-    def _check_password(self, cleaned):
-        if "password2" in cleaned and cleaned["password1"] != cleaned["password2"]:
-            self.add_error("password2", _("The two passwords differ. Type both again."))
-        try:
-            validate_password(cleaned["password1"], Agent(**_who(cleaned)))
-        except forms.ValidationError as refusal:
-            self.add_error("password1", refusal)
-
 
 class HRCodeForm(forms.Form):
     code = TextLine(
@@ -100,6 +107,19 @@ class HRCodeForm(forms.Form):
         help_text=_("Upper and lower case do not matter."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True, **PLAIN}),
     )
+
+
+def check_new_password(form, agent):
+    """Add to the form's errors what is wrong with `password1`, by itself and for that agent, and with `password2`."""
+    cleaned = form.cleaned_data
+    if "password1" not in cleaned:
+        return
+    if "password2" in cleaned and cleaned["password1"] != cleaned["password2"]:
+        form.add_error("password2", _("The two passwords differ. Type both again."))
+    try:
+        validate_password(cleaned["password1"], agent)
+    except forms.ValidationError as refusal:
+        form.add_error("password1", refusal)
 
 
 def _who(cleaned):

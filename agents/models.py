@@ -1,15 +1,22 @@
-"""The people who answer, the code that admits new ones, and the counters that slow guessing down."""
+"""The people who answer, where they are logged in, the code that admits new ones, and what slows guessing down."""
 
 import hashlib
 import hmac
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from agents import devices
 from itdesk.text import fold
 
 
@@ -38,6 +45,12 @@ class AgentManager(UserManager.from_queryset(AgentQuerySet)):  # type: ignore[mi
         return (email or "").strip().lower()
 
 
+class Theme(models.TextChoices):
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+    SYSTEM = "system", _("System")
+
+
 class Agent(AbstractUser):
     """Signs in and works the tickets. A deactivated agent can't sign in and keeps their history."""
 
@@ -50,6 +63,8 @@ class Agent(AbstractUser):
     )
     email = models.EmailField(_("e-mail"))
     password = models.CharField(_("password"), max_length=256)  # Django's 128 is too short for a seed's scrypt hash
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)  # an IANA name; empty until it is known
+    theme = models.CharField(_("theme"), max_length=6, choices=Theme, blank=True)  # empty: never chosen
 
     objects = AgentManager()
 
@@ -80,6 +95,52 @@ class Agent(AbstractUser):
     @property
     def name(self):
         return self.get_full_name() or self.username
+
+    @property
+    def zone(self):
+        """The agent's time zone; None while it is unknown, or when this machine no longer knows it."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else None
+        except (KeyError, ValueError, OSError):
+            return None
+
+
+class SessionQuerySet(models.QuerySet):
+    def open(self):
+        """Those that still let somebody in: used within 8 hours, begun within 7 days (settings)."""
+        now = timezone.now()
+        begun_after = now - timedelta(seconds=settings.SESSION_LONGEST)
+        return self.filter(expire_date__gt=now, started_at__gt=begun_after)
+
+    def latest_first(self):
+        return self.order_by("-seen_at", "session_key")
+
+
+class Session(AbstractBaseSession):
+    """Somebody's browser, as Django keeps it; beside the data, whose it is and where they sit (agents/sessions.py)."""
+
+    agent = models.ForeignKey(Agent, models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=200, blank=True)  # what the browser calls itself
+    address = models.GenericIPAddressField(null=True)
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+
+    @classmethod
+    def get_session_store_class(cls):
+        from agents.sessions import SessionStore
+
+        return SessionStore
+
+    @property
+    def handle(self):
+        """What a page calls this session: its key would let whoever reads it in."""
+        return salted_hmac(__name__, self.session_key, algorithm="sha256").hexdigest()[:32]
+
+    @property
+    def device_in_words(self):
+        return devices.in_words(self.device)
 
 
 class HRCodeManager(models.Manager):

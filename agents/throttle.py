@@ -92,6 +92,37 @@ def take_registration(request):
     take("register:everybody", limit=200, seconds=HOUR)
 
 
+def take_reset(request, email):
+    """Count one wish for a link to choose a new password, whether or not anybody has that address. Raises TooMany."""
+    if is_trusted(request):
+        return
+    take(f"reset:{client_network(request)}", limit=20, seconds=HOUR)
+    take(f"reset-address:{fold(email)}", limit=3, seconds=QUARTER)
+    take("reset:everybody", limit=200, seconds=HOUR)
+
+
+def take_code(request, agent):
+    """Count one try of a second factor, before the code is looked at. Raises TooMany.
+
+    As at log-in, a network that the agent has come from is not shut out by what others try.
+    """
+    if is_trusted(request):
+        return
+    network = client_network(request)
+    take(f"code-network:{network} {agent.pk}", limit=10, seconds=QUARTER)
+    if not _is_known(f"code-known:{network} {agent.pk}"):
+        take(f"code:{agent.pk}", limit=20, seconds=HOUR)
+
+
+def code_was_right(request, agent):
+    """Its network begins again with that agent, and is known for 30 days."""
+    if is_trusted(request):
+        return
+    network = client_network(request)
+    forget(f"code-network:{network} {agent.pk}")
+    _remember(f"code-known:{network} {agent.pk}", timedelta(days=30))
+
+
 def take_submit(request, email):
     """Count one ticket sent on the public page, by settings.SUBMIT_LIMITS. Raises TooMany, ImproperlyConfigured."""
     limits = submit_limits(settings.SUBMIT_LIMITS)

@@ -17,8 +17,9 @@ class Admin(AdminConfig):
     default_site = "itdesk.admin.SuperuserSite"
     not_ours = (
         "auth.Group",
-        "account.EmailAddress",
-    )  # the latter would be a second way in, past the agent's own address
+        "account.EmailAddress",  # would be a second way in, past the agent's own address
+        "mfa.Authenticator",  # holds what the second factor is made of
+    )
 
     def ready(self):
         super().ready()

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "itdesk.apps.StaticFiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "agents.middleware.SignedIn",
     "itdesk.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -171,7 +173,12 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_RATE_LIMITS = False  # our throttle decides
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_MIN_LENGTH = 1
-SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = f"{ORGANISATION} IT Desk"
+SESSION_ENGINE = "agents.sessions"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds without a request
+SESSION_LONGEST = 7 * 24 * 60 * 60  # seconds, however busy
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # What the browser may do
@@ -223,7 +230,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Mail (sent by the worker)
+# Mail (sent by the worker; a link to choose a new password by agents/reset.py)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = f"itdesk@{_site.hostname}"
 globals().update(
     {name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None}
 )

@@ -4,10 +4,9 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from agents.models import Agent, Attempts
+from agents.models import Agent, Attempts, Session
 
 PASSWORD = "Cast-of-2026!"
 

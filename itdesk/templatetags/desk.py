@@ -34,14 +34,15 @@ def icon(name: str, classes: str = "") -> str:
 
 @register.simple_tag
 def when(moment: datetime | None, show: str = "ago") -> SafeString:
-    """A moment as <time>: "ago", "span" (a bare length) or "exact". UTC here; desk.js says it in the reader's own zone.
+    """A moment as <time>: "ago", "span" (a bare length) or "exact", in the agent's zone, else in UTC.
 
-    None gives nothing. A naive moment is taken as UTC.
+    desk.js says it in the reader's own words. None gives nothing. A naive moment is taken as UTC.
     """
     if moment is None:
         return SafeString()
     moment = moment.astimezone(UTC) if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
-    exact = format_date(moment, "j M Y, H:i") + " UTC"
+    local = timezone.localtime(moment)
+    exact = f"{format_date(local, 'j M Y, H:i')} {local.tzname()}"
     return format_html(
         '<time datetime="{}" data-show="{}" title="{}">{}</time>',
         moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z",

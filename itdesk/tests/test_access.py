@@ -23,7 +23,7 @@ TABLE = Path(__file__).with_name("access.csv")
 ROLES = ["anonymous", "deactivated", "agent", "superuser"]
 METHODS = ["GET", "POST"]
 REFUSED_METHODS = ["PUT", "PATCH", "DELETE", "TRACE"]
-UNNOTICED = {"django_session", "agents_attempts", "sqlite_sequence"}  # what reading may write: see style, "Change"
+UNNOTICED = {"agents_session", "agents_attempts", "sqlite_sequence"}  # what reading may write: see style, "Change"
 
 
 def routes(patterns=None, prefix="", namespace=""):
@@ -142,6 +142,8 @@ PUBLIC = {
     "account_login",
     "account_signup",
     "account_logout",
+    "password_reset",
+    "password_reset_sent",
 }
 
 

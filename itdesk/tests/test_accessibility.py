@@ -35,14 +35,17 @@ def world(ticket, laptop, priya, sam, jo, hardware):
     return {"ticket": ticket.pk, "person": jo.pk, "binned": binned.pk}
 
 
-PUBLIC = ["/submit/", "/login/", "/register/", "/nothing/here/"]
+PUBLIC = [
+    "/submit/", "/login/", "/register/", "/nothing/here/", "/password/reset/", "/password/reset/sent/", "/password/reset/1/1/",
+]  # fmt: skip
 AGENTS = [
     "/tickets/", "/tickets/?status=any", "/tickets/?q=nothing+at+all", "/tickets/?status=nonsense", "/tickets/new/",
     "/tickets/{ticket}/", "/tickets/{ticket}/edit/", "/tickets/{ticket}/delete/", "/tickets/{binned}/",
     "/tickets/{binned}/restore/", "/tickets/bin/", "/assets/", "/assets/new/", "/assets/AS1042/", "/assets/AS1042/edit/",
     "/assets/AS1042/delete/", "/assets/AS2/", "/assets/AS2/restore/", "/assets/bin/", "/people/", "/people/new/",
     "/people/{person}/", "/people/{person}/edit/", "/agents/", "/agents/hr-code/", "/activity/", "/nothing/here/",
-    "/tickets/?after=damaged",
+    "/tickets/?after=damaged", "/account/", "/account/password/", "/account/two-factor/", "/account/two-factor/set-up/",
+    "/account/sessions/",
 ]  # fmt: skip
 
 

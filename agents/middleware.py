@@ -1,0 +1,29 @@
+"""What holds for an agent's requests: their session ends in time, is seen to be in use, and times are in their zone."""
+
+from django.contrib.auth import logout
+from django.utils import timezone
+
+from agents import sessions
+
+
+class SignedIn:
+    """Stands before LoginRequired, which then sends away whoever's session is over. Public pages open no session."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request, view, args, kwargs):
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return
+        if sessions.is_over(request.session):
+            logout(request)
+            return
+        sessions.touch(request)
+        if zone := request.user.zone:
+            timezone.activate(zone)

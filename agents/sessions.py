@@ -1,0 +1,68 @@
+"""Where an agent is logged in: Django's sessions in the database, with who, since when and from where beside the data.
+
+Nothing here is told to a stranger's session, and a request that needs no agent never opens one.
+"""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+from itdesk.web import client_address
+
+SEAT = "seat"  # the session's own note of who sits where, which the row's columns repeat
+SEEN_EVERY = 5 * 60  # seconds
+LONGEST_DEVICE = 200  # characters
+
+
+class SessionStore(db.SessionStore):
+    """For settings.SESSION_ENGINE."""
+
+    @classmethod
+    def get_model_class(cls):
+        from agents.models import Session
+
+        return Session
+
+    def create_model_instance(self, data):
+        row = super().create_model_instance(data)
+        seat = data.get(SEAT)
+        if seat and SESSION_KEY in data:
+            row.agent_id = int(data[SESSION_KEY])
+            row.device, row.address = seat["device"], seat["address"]
+            row.started_at, row.seen_at = (datetime.fromtimestamp(seat[name], UTC) for name in ("started", "seen"))
+        return row
+
+
+def begin(sender, request, user, **more):
+    """At log-in: note where and since when. A receiver of Django's user_logged_in."""
+    request.session[SEAT] = _seat(request, started=_now())
+
+
+def touch(request):
+    """Note that the agent is here still: at most once in 5 minutes, which also puts off the end by idleness."""
+    seat = request.session[SEAT]
+    if _now() - seat["seen"] >= SEEN_EVERY:
+        request.session[SEAT] = _seat(request, started=seat["started"])
+
+
+def is_over(session):
+    """Whether it has lasted settings.SESSION_LONGEST, however busy it was. Idle ones end by SESSION_COOKIE_AGE."""
+    seat = session.get(SEAT)
+    return seat is None or _now() - seat["started"] >= settings.SESSION_LONGEST
+
+
+def _seat(request, *, started):
+    address = client_address(request)
+    return {
+        "started": started,
+        "seen": _now(),
+        "device": request.headers.get("User-Agent", "").replace("\0", "")[:LONGEST_DEVICE],
+        "address": str(address) if address else None,
+    }
+
+
+def _now():
+    return int(timezone.now().timestamp())
