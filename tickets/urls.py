@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import lists, pages, submit
+from tickets.views import imports, lists, pages, submit
 
 app_name = "tickets"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("tickets/", lists.TicketList.as_view(), name="list"),
     path("tickets/new/", pages.NewTicket.as_view(), name="new"),
     path("tickets/bin/", lists.Bin.as_view(), name="bin"),
+    path("tickets/import/", imports.Imports.as_view(), name="imports"),
+    path("tickets/import/<str:key>/", imports.Import.as_view(), name="import"),
+    path("tickets/import/<str:key>/rejects/", imports.Rejects.as_view(), name="rejects"),
     path("tickets/<int:number>/", pages.TicketPage.as_view(), name="detail"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
     path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),

@@ -60,10 +60,9 @@ def outcome(job, report):
 
 def undone(what):
     """What taking a batch back did."""
-    binned = _(
-        "{number:,} tickets are in the bin. Importing the file again brings them back; restoring them does, too."
-    )
+    binned = ngettext("{number:,} ticket is in the bin.", "{number:,} tickets are in the bin.", what.binned)
     yield binned.format(number=what.binned)
+    yield _("Importing the file again brings them back, as it reads then.")
     if what.already:
         yield _("{number:,} were there already.").format(number=what.already)
     if what.worked_on:
