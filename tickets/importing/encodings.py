@@ -129,7 +129,7 @@ def _one_byte(path):
         seen.update(_HIGH.findall(chunk))
     scores = {name: sum(_score(piece, name) * times for piece, times in seen.items()) for name in ONE_BYTE}
     best = max(ONE_BYTE, key=lambda name: scores[name])
-    return Encoding(best, _("guessed from its letters; --encoding NAME decides otherwise"))
+    return Encoding(best, _("guessed from its letters"))
 
 
 def _score(piece, name):

@@ -18,6 +18,10 @@ SAMPLE_LENGTH = 60  # characters
 EMPTY = NOTHING | {"(null)", "\\n"}
 
 
+class UnclearDates(NotPossible):
+    """Somebody has to say how dates are read; str() shows the readings."""
+
+
 @dataclass
 class Survey:
     """samples: the first texts of each column. dates: which orders the dates allow."""
@@ -48,15 +52,15 @@ class DateCount:
             self._count(DAY_FIRST, line, text)
 
     def order(self, told=""):
-        """The order to read dates in; None where every date can be read without one. Raises NotPossible."""
+        """The order to read dates in; None where every date can be read without one. Raises UnclearDates."""
         if told:
             return told
         if self.numbers[DAY_FIRST] and self.numbers[MONTH_FIRST]:
-            raise NotPossible(self._contradiction())
+            raise UnclearDates(self._contradiction())
         if self.numbers[DAY_FIRST] or self.numbers[MONTH_FIRST]:
             return DAY_FIRST if self.numbers[DAY_FIRST] else MONTH_FIRST
         if self.numbers["both"]:
-            raise NotPossible(self._question())
+            raise UnclearDates(self._question())
         return None
 
     def words(self, told=""):
@@ -78,7 +82,7 @@ class DateCount:
             kept.append((line, text))
 
     def _question(self):
-        asked = _("{number} dates could be two. Say which they are: --dates day-first or --dates month-first.")
+        asked = _("{number} dates could be two. Say whether the day or the month comes first.")
         lines = [asked.format(number=self.numbers["both"])]
         for line, text in self.examples["both"]:
             found = readings(text)
@@ -93,7 +97,7 @@ class DateCount:
         (one, first), (other, second) = self.examples[DAY_FIRST][0], self.examples[MONTH_FIRST][0]
         words = _(
             "The dates contradict each other: “{first}” (line {one}) has the day first, “{second}” (line {other}) the month. "
-            "With --dates day-first or --dates month-first the rows that don't fit are refused."
+            "Say which of them comes first; the rows that don't fit are then refused."
         )
         return words.format(first=first, one=one, second=second, other=other)
 

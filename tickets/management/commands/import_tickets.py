@@ -13,6 +13,7 @@ from tickets import importing
 from tickets.importing import plan as plans
 from tickets.importing import rejects, telling
 from tickets.importing.plan import LONGEST_SOURCE, Plan
+from tickets.importing.survey import UnclearDates
 from tickets.importing.words import guessed
 from tickets.seed.report import NotPossible
 
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             if file is None:
                 raise CommandError(_("Say which file to import."))
             return self.carry(file, **options)
+        except UnclearDates as question:
+            raise CommandError(f"{question}\n  --dates day-first\n  --dates month-first") from question
         except NotPossible as refusal:
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as error:
