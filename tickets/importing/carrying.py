@@ -15,7 +15,7 @@ from tickets.models import Source, Status, Ticket
 from tickets.seed.people import People
 from tickets.seed.reading import cut_folded
 from tickets.seed.source import number_in
-from tickets.seed.tickets import LONGEST, _taken_numbers
+from tickets.seed.tickets import LONGEST, taken_numbers
 
 CHUNK = 500  # rows
 
@@ -42,7 +42,7 @@ class Carrier:
         sound = [entry for entry in entries if found[id(entry)] is None]
         here = _here(self.plan.source, [entry.external_id for entry in sound])
         undone = taken_back({pk: version for pk, _at, binned, version in here.values() if binned})
-        taken = _taken_numbers([number for entry in sound if (number := number_in(entry.line("number")))])
+        taken = taken_numbers([number for entry in sound if (number := number_in(entry.line("number")))])
         for entry in sound:
             found[id(entry)] = self._judged(entry, here.get(entry.external_id), undone, taken)
         coming = [entry for entry in sound if found[id(entry)].what in (verdicts.NEW, verdicts.BACK)]

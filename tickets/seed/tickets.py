@@ -44,7 +44,7 @@ class Tickets:
         self.report.count("tickets", "read", len(rows))
         named = [(row, self._external_id(row)) for row in rows]
         here = _created_by_external_id([external_id for _row, external_id in named])
-        taken = _taken_numbers([number for row in rows if (number := number_in(row.key()))])
+        taken = taken_numbers([number for row in rows if (number := number_in(row.key()))])
         drafts = [draft for row, named_ in named if (draft := self._draft(row, named_, here, taken))]
         met = self.people.meet([draft.asker for draft in drafts if draft.asker])
         new = [self._ticket(draft, draft.asker and met[draft.asker.key]) for draft in drafts]
@@ -193,7 +193,7 @@ def _created_by_external_id(external_ids):
     return dict(imported.exclude(external_id="").values_list("external_id", "created_at"))
 
 
-def _taken_numbers(numbers):
+def taken_numbers(numbers):
     """Those of the numbers that a ticket has, or had once: the log remembers."""
     remembered = Event.objects.filter(
         subject_type=ContentType.objects.get_for_model(Ticket), subject_id__in=numbers, version=1

@@ -12,7 +12,7 @@ from activity.models import Event
 from people.models import Person
 from tickets import actions
 from tickets.models import Ticket
-from tickets.tests.test_import_seed import rows_of_everything, windows_that_would_change_something
+from tickets.tests.imported import rows_of_everything, windows_that_would_change_something
 
 pytestmark = pytest.mark.django_db
 

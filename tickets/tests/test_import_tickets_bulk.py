@@ -14,7 +14,7 @@ from django.conf import settings as desk
 from tickets import importing
 from tickets.importing import plan, rejects
 from tickets.models import Ticket
-from tickets.tests.test_import_seed import windows_that_would_change_something
+from tickets.tests.imported import windows_that_would_change_something
 
 LINES, BAD = 10_000, 500
 HEADER = "Id,No,Subject,Body,Name,Mail,Status,Priority,Category,Type,Created,Closed"

@@ -15,7 +15,7 @@ from tickets.importing import dates, encodings, plan, rejects, rows, words
 from tickets.models import Ticket
 from tickets.seed.reading import Unreadable
 from tickets.seed.report import NotPossible
-from tickets.tests.test_import_seed import fits
+from tickets.tests.imported import fits
 
 GERMAN = "Id;Betreff\n1;Der Bürorechner läuft nicht, größer als früher\n"
 WESTERN = f"{GERMAN}2;Señor García perdió el ratón\n3;Élève déçu: “ça” coûte 5 €\n"
