@@ -2,7 +2,6 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 
 from activity import record
 from activity.models import Event
@@ -83,15 +82,16 @@ def taken_back(tickets):
 def _take_back(numbers, batch, by, undone):
     locked = Ticket._base_manager.select_for_update().filter(pk__in=numbers).order_by("pk")
     untouched = _last_changed_by(batch, numbers)
-    now = timezone.now()
+    binned = []
     for ticket in locked:
         if ticket.is_binned:
             undone.already += 1
         elif untouched.get(ticket.pk) != ticket.version:
             undone.worked_on.append(ticket.pk)
         else:
-            record.changed(ticket, events.BINNED, by=by, details={TAKEN_BACK: str(batch)}, binned_at=now)
-            undone.binned += 1
+            binned.append(ticket)
+    record.changed_many(binned, events.BINNED, by=by, details={TAKEN_BACK: str(batch)}, binned_at=record.now())
+    undone.binned += len(binned)
 
 
 def _last_changed_by(batch, numbers):

@@ -8,9 +8,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from activity import record
 from activity.models import Event
 from people.models import Person
-from tickets import actions
+from tickets import actions, events
 from tickets.models import Ticket
 from tickets.tests.imported import rows_of_everything, windows_that_would_change_something
 
@@ -420,8 +421,8 @@ def test_opening_and_saving_an_imported_ticket_makes_no_event(file, priya):
 def test_a_batch_goes_to_the_bin_as_one_act(file):
     said = say(None, "--undo", file_batch := batch_in(bring_rows(file, ROW, "T-2,x,,,,,,,")))
     assert Ticket.objects.binned().count() == 2 and "2 tickets are in the bin" in said
-    events = Event.objects.filter(kind_name="ticket.binned")
-    assert len({event.batch for event in events}) == 1 and {event.details["import"] for event in events} == {file_batch}
+    binned = Event.objects.filter(kind_name="ticket.binned")
+    assert len({event.batch for event in binned}) == 1 and {event.details["import"] for event in binned} == {file_batch}
 
 
 def test_tickets_that_somebody_worked_on_stay_and_are_listed(file, priya):
@@ -458,3 +459,11 @@ def test_what_somebody_restored_after_it_was_taken_back_is_left_alone(file, priy
     actions.restore_ticket(Ticket.objects.get(), by=priya)
     assert counts(bring(file))[3] == 1
     assert "1 stay" in say(None, "--undo", batch)
+
+
+def test_many_are_changed_at_once_only_where_nothing_derived_follows(file):
+    bring_rows(file, ROW, "T-2,x,,,,,,,")
+    with pytest.raises(TypeError):
+        record.changed_many(list(Ticket.objects.all()), events.EDITED, by=None, subject="Other")
+    assert len(record.changed_many(list(Ticket.objects.all()), events.EDITED, by=None, priority="p2")) == 1
+    assert set(Ticket.objects.values_list("priority", "version")) == {("p2", 1), ("p2", 2)}

@@ -63,7 +63,7 @@ def test_it_is_for_superusers(priya_client, path):
 
 def test_the_limits_are_said_before_the_upload(root_client):
     page = root_client.get("/tickets/import/").content.decode()
-    assert "at most 20 MB and 5000 tickets" in page.replace(",", "") and "save a spreadsheet as CSV" in page
+    assert "at most 20 MB and 2000 tickets" in page.replace(",", "") and "save a spreadsheet as CSV" in page
 
 
 def test_the_preview_shows_what_was_found_and_guessed_and_every_verdict(root_client):

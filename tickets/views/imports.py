@@ -21,7 +21,7 @@ from tickets.importing.survey import surveyed
 from tickets.importing.words import guessed
 from tickets.seed.report import NotPossible
 
-MOST_ROWS = 5000  # imported while somebody waits, within 20 seconds; the command has no limit
+MOST_ROWS = 2000  # imported while somebody waits, within 20 seconds; the command has no limit
 OVERHEAD = 100_000  # bytes of a form around its file
 
 
