@@ -84,7 +84,7 @@ class AssetQuerySet(RecordedQuerySet):
 
     def tagged(self, tag):
         """The one with that tag, binned or not; case does not matter."""
-        return self.filter(tag_key=fold(tag))
+        return self.filter(tag_key=fold(tag)[:160])
 
     def matching(self, text):
         """Those whose tag, serial number, make, model or holder contain every word of the text."""
@@ -160,7 +160,7 @@ class Asset(Binnable):
         return f"/assets/{quote(self.tag, safe='')}/"
 
     def derive(self):
-        self.tag_key = fold(self.tag)
+        self.tag_key = fold(self.tag)[:160]
         self.search_text = fold(f"{self.tag} {self.serial_number} {self.manufacturer} {self.model}")
 
     @property

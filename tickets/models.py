@@ -104,7 +104,7 @@ class TicketQuerySet(RecordedQuerySet):
 
     def about_tag(self, tag):
         """Those about the asset with that tag, or that named the tag when no asset had it; case does not matter."""
-        return self.filter(Q(asset__tag_key=fold(tag)) | Q(typed_tag_key=fold(tag)))
+        return self.filter(Q(asset__tag_key=fold(tag)) | Q(typed_tag_key=fold(tag)[:400]))
 
     def with_names(self):
         """Joined with everything that a row of the list shows."""
@@ -195,7 +195,7 @@ class Ticket(Binnable):
 
     def derive(self):
         self.status_rank = list(Status).index(Status(self.status))
-        self.typed_tag_key = fold(self.tag_as_typed)
+        self.typed_tag_key = fold(self.tag_as_typed)[:400]  # one letter can fold to eighteen
         self.search_text = fold(f"{self.subject} {self.description} {self.tag_as_typed} {self.name_as_given}")
 
     @property

@@ -155,3 +155,8 @@ def test_a_submission_costs_few_queries(client, db, django_assert_max_num_querie
     client.post("/submit/", ASKED)
     with django_assert_max_num_queries(20):
         client.post("/submit/", ASKED | {"subject": "Again"})
+
+
+def test_a_tag_of_letters_that_fold_to_many_is_kept_as_typed(client, db):
+    client.post("/submit/", ASKED | {"asset_tag": "\ufdfa" * 100})
+    assert Ticket.objects.get().tag_as_typed == "\ufdfa" * 100
