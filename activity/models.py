@@ -47,6 +47,10 @@ class Recorded(models.Model):
     def derive(self):
         """Set the DERIVED columns from the tracked ones. The door calls it before each write."""
 
+    def what_follows(self, values, moment):
+        """What a change to these values at that moment brings with it: further values, which win over the given ones."""
+        return {}
+
     def save(self, *args, **kwargs):
         raise WrittenBehindTheDoor(f"{type(self).__name__} is saved by its actions, through activity.record")
 
@@ -66,6 +70,10 @@ class Binnable(Recorded):
 
     class Meta:
         abstract = True
+
+    def what_follows(self, values, moment):
+        """Binned already: the first time counts."""
+        return {"binned_at": self.binned_at} if values.get("binned_at") and self.binned_at else {}
 
     @property
     def is_binned(self):

@@ -89,22 +89,23 @@ def created(subject, kind, /, *, by, **details):
 
 
 @transaction.atomic
-def changed(subject, kind, /, *, by, seen=None, then=None, details=None, **values):
+def changed(subject, kind, /, *, by, seen=None, relies_on=(), details=None, **values):
     """Set values on the subject; the event, or None when they are already so.
 
     kind: a Kind, or kind(subject, values) that names one from the locked row and what is about to change.
     seen: the version the actor was looking at. What others changed since is kept; where they changed a field that the
     actor is changing too, and to something else, Conflict is raised and nothing is written.
-    then: called as then(subject, values) likewise; returns the values that follow from it, which win.
+    relies_on: fields that the change makes no sense without: it is a conflict, too, when others have changed one of them.
+    What follows from the change (`what_follows` of the locked row) is written with it.
     Raises ValidationError ({field: messages}) for a value that a field refuses.
     """
     _refuse_untracked(subject, values)
     _lock(subject)
     if seen is not None and seen < subject.version:
-        values = _merge(subject, seen, values)
+        values = _merge(subject, seen, values, relies_on)
     values = _differing(subject, values)
-    if values and then:
-        values = _differing(subject, values | then(subject, values))
+    if values:
+        values = _differing(subject, values | subject.what_follows(values, now()))
     if not values:
         return None
     return _write_change(subject, kind(subject, values) if callable(kind) else kind, by, values, details)
@@ -180,14 +181,15 @@ def _lock(subject):
     subject.refresh_from_db(from_queryset=type(subject)._base_manager.select_for_update())
 
 
-def _merge(subject, seen, values):
+def _merge(subject, seen, values, relies_on):
     """What is left to write of the actor's values when others have written since: only what the actor changed."""
-    base, now = history.as_of(subject, seen), history.current(subject)
+    base, current = history.as_of(subject, seen), history.current(subject)
     keys = {name: history.key(subject._meta.get_field(name), value) for name, value in values.items()}
     mine = {name: value for name, value in values.items() if keys[name] != base[name]}
-    clashing = {name for name in mine if now[name] != base[name] and now[name] != keys[name]}
+    clashing = {name for name in mine if current[name] not in (base[name], keys[name])}
+    clashing |= {name for name in relies_on if mine and current[name] != base[name]}
     if clashing:
-        raise Conflict(subject, fields=clashing, mine=mine, base=base, seen=seen)
+        raise Conflict(subject, fields=clashing, mine={name: base[name] for name in clashing} | mine, base=base, seen=seen)
     return mine
 
 

@@ -50,16 +50,12 @@ def edit_asset(asset, *, by, seen=None, **values):
 
 def bin_asset(asset, *, by):
     """Put an asset into the bin; the event, or None when it is there already."""
-    return record.changed(asset, events.BINNED, by=by, then=_keep_first_time, binned_at=record.now())
+    return record.changed(asset, events.BINNED, by=by, binned_at=record.now())
 
 
 def restore_asset(asset, *, by):
     """Take an asset out of the bin; the event, or None when it is not there."""
     return record.changed(asset, events.RESTORED, by=by, binned_at=None)
-
-
-def _keep_first_time(asset, values):
-    return {"binned_at": asset.binned_at or values["binned_at"]}
 
 
 def _taken(tag, error):

@@ -51,12 +51,14 @@ def edit_ticket(ticket, /, *, by, seen=None, **values):
         values |= _about(values.pop("asset_tag"))
     if "requester_email" in values:
         values |= _asked_by(values.pop("requester_name"), values.pop("requester_email"), by)
-    return record.changed(ticket, _kind_of_edit, by=by, seen=seen, then=_what_follows, **values)
+    waits = {"pending_reason", "pending_until"} & values.keys() and "status" not in values
+    relies_on = ["status"] if waits else []
+    return record.changed(ticket, _kind_of_edit, by=by, seen=seen, relies_on=relies_on, **values)
 
 
 def assign_ticket(ticket, to, *, by, seen=None):
     """Give a ticket to an agent, or to nobody (None). A new ticket that is given to somebody is open."""
-    return record.changed(ticket, events.ASSIGNED, by=by, seen=seen, then=_what_follows, assignee=to)
+    return record.changed(ticket, events.ASSIGNED, by=by, seen=seen, assignee=to)
 
 
 def resolve_ticket(ticket, *, by, seen=None):
@@ -73,7 +75,7 @@ def reopen_ticket(ticket, *, by, seen=None):
 
 def bin_ticket(ticket, *, by):
     """Put a ticket into the bin, as it is; the event, or None when it is there already."""
-    return record.changed(ticket, events.BINNED, by=by, then=_keep_first_time, binned_at=record.now())
+    return record.changed(ticket, events.BINNED, by=by, binned_at=record.now())
 
 
 def restore_ticket(ticket, *, by):
@@ -87,7 +89,7 @@ def _enter(kind, *, by, name, email, phone="", asset_tag="", **fields):
     ticket = Ticket(requester=person, name_as_given=name, phone_as_given=phone, **_about(asset_tag), **fields)
     if not fields.get("priority"):
         ticket.priority = FIRST_PRIORITY.get(ticket.urgency, Priority.MEDIUM)
-    for field, value in _what_follows(ticket, fields).items():
+    for field, value in ticket.what_follows(fields, record.now()).items():
         setattr(ticket, field, value)
     record.created(ticket, kind, by=by)
     return ticket
@@ -105,21 +107,6 @@ def _asked_by(name, email, by):
     return {"requester": find_or_create_person(name=name, email=email, by=by), "name_as_given": name}
 
 
-def _what_follows(ticket, values):
-    """What a change of status or assignee brings with it (seed row S7): times, the reason to wait, opening."""
-    follows = {}
-    status = values.get("status", ticket.status)
-    if status == Status.NEW and values.get("assignee") and ("status" not in values or ticket._state.adding):
-        status = follows["status"] = Status.OPEN
-    now = record.now()
-    active = status in ACTIVE
-    follows["resolved_at"] = None if active else ticket.resolved_at or now
-    follows["closed_at"] = (ticket.closed_at or now) if status == Status.CLOSED else None
-    if status != Status.PENDING:
-        follows |= {"pending_reason": "", "pending_until": None}
-    return follows
-
-
 def _kind_of_edit(ticket, values):
     status = values.get("status", ticket.status)
     if ticket.is_active != (status in ACTIVE):
@@ -127,10 +114,6 @@ def _kind_of_edit(ticket, values):
     if "assignee" in values and values.keys() <= {"assignee", "status"}:
         return events.ASSIGNED
     return events.EDITED
-
-
-def _keep_first_time(ticket, values):
-    return {"binned_at": ticket.binned_at or values["binned_at"]}
 
 
 def _submission_key(key, fields):

@@ -198,6 +198,18 @@ class Ticket(Binnable):
         self.typed_tag_key = fold(self.tag_as_typed)[:400]  # one letter can fold to eighteen
         self.search_text = fold(f"{self.subject} {self.description} {self.tag_as_typed} {self.name_as_given}")
 
+    def what_follows(self, values, moment):
+        """What a change of status or assignee brings with it (seed row S7): opening, times, no reason to wait any more."""
+        follows, status = {}, values.get("status", self.status)
+        if status == Status.NEW and values.get("assignee") and ("status" not in values or self._state.adding):
+            status = follows["status"] = Status.OPEN
+        resolved_at, closed_at = (values.get(name) or getattr(self, name) for name in ("resolved_at", "closed_at"))
+        follows["resolved_at"] = None if status in ACTIVE else resolved_at or moment
+        follows["closed_at"] = (closed_at or moment) if status == Status.CLOSED else None
+        if status != Status.PENDING:
+            follows |= {"pending_reason": "", "pending_until": None}
+        return follows | super().what_follows(values, moment)
+
     @property
     def is_active(self):
         return self.status in ACTIVE
