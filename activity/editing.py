@@ -1,18 +1,20 @@
 """Editing a recorded thing in a form: nothing typed is lost, different fields merge, the same field asks.
 
-The form carries only `seen`, the version that the agent was shown. See architecture: "Conflict".
+The form carries `seen`, the version that the agent was shown, for the door to merge by; and beside each field what it
+showed, since some of that belongs to other things with versions of their own (a requester's name and address).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from activity import record, timeline
 from activity.models import Event
+from itdesk.text import clean_text
 from itdesk.web import Modal
 
 
@@ -20,21 +22,30 @@ class EditForm(forms.Form):
     """A form over a recorded thing. Subclasses give `start(thing)`: what its fields show, as initial values.
 
     ANSWERS: the form field that answers for a tracked field, where the two have different names.
+    TOGETHER: fields that only make sense as one answer, such as a name and its address.
     """
 
     ANSWERS: dict[str, str] = {}
+    TOGETHER: frozenset[str] = frozenset()
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     def __init__(self, *args, thing, **kwargs):
         self.thing = thing
         super().__init__(*args, initial={**self.start(thing), "seen": thing.version}, **kwargs)
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "seen"
 
     def start(self, thing):
         raise NotImplementedError
 
+    @cached_property
+    def changed_data(self):
+        """The fields that the agent touched: those that no longer say what the form showed."""
+        return [bound.name for bound in self if bound.name != "seen" and self._is_touched(bound)]
+
     def values(self):
-        """What the agent's answers change, as the action takes it: the fields that differ from what is there now."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != "seen"}
+        """What the agent's answers change, as the action takes it."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
     def clean(self):
         """An old flaw that nobody touched is no error: an imported row can still be worked."""
@@ -47,14 +58,27 @@ class EditForm(forms.Form):
     def caught_up(self, conflict):
         """The same form over the thing as it stands now, with the agent's own changes laid over it."""
         fresh = type(self)(thing=conflict.subject)
-        answers = {name: fresh[name].value() for name in fresh.fields}
         own = {self.ANSWERS.get(name, name) for name in conflict.mine}
+        own |= self.TOGETHER if own & self.TOGETHER else set()
         data = self.data.copy()
-        for name, shown in answers.items():
-            if name == "seen" or name not in own:
-                posted = fresh.fields[name].widget.format_value(shown)
-                data.setlist(name, posted if isinstance(posted, list) else [posted or ""])
+        for bound in fresh:
+            shown = _posted(bound)
+            data[bound.html_initial_name] = shown
+            if bound.name == "seen" or bound.name not in own:
+                data[bound.html_name] = shown
         return type(self)(data, thing=conflict.subject)
+
+    def _is_touched(self, bound):
+        shown = self.data.get(bound.html_initial_name)
+        if shown is None:  # a script that posts no more than the fields
+            return bound.field.has_changed(bound.initial, bound.data)
+        return clean_text(str(bound.data or "")) != clean_text(shown)
+
+
+def _posted(bound):
+    """What a browser would post of a field as it is shown."""
+    value = bound.field.widget.format_value(bound.value())
+    return str((value[0] if value else "") if isinstance(value, list) else value or "")
 
 
 @dataclass(frozen=True)
@@ -101,6 +125,20 @@ class Editing(Modal, FormView):
         kwargs.pop("initial", None)
         return (form_class or self.form_class)(**kwargs)
 
+    def post(self, request, *args, **kwargs):
+        if not getattr(self.thing, "is_binned", False):
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        form.add_error(None, self.in_the_bin())
+        return self.render_to_response(self.get_context_data(form=form), status=404)
+
+    def in_the_bin(self):
+        """What to say to a save that comes after somebody moved the thing to the bin."""
+        said = _(
+            "Meanwhile {thing} was moved to the bin. Restore it in another window, then save again: nothing is lost."
+        )
+        return said.format(thing=self.thing)
+
     def form_valid(self, form):
         seen = form.cleaned_data["seen"]
         try:
@@ -111,7 +149,7 @@ class Editing(Modal, FormView):
             for name, messages in refused.message_dict.items():
                 form.add_error(form.ANSWERS.get(name, name), messages)
             return self.form_invalid(form)
-        said = " ".join(filter(None, [self.said(event), self.merged(event, seen)]))
+        said = " ".join(filter(None, [self.said(event), *self.merged(event, seen)]))
         return self.done(said, url=self.thing.get_absolute_url(), undo=event)
 
     def form_invalid(self, form):
@@ -121,21 +159,25 @@ class Editing(Modal, FormView):
         return _("{thing} saved.").format(thing=self.thing) if event else _("Nothing to save: it is already so.")
 
     def merged(self, event, seen):
-        """What to say about others' changes that this save kept; "" when there were none."""
+        """What to say about others' changes since: which are kept, and which went with this save."""
         newest = event.version if event else self.thing.version + 1
         between = Event.objects.about(self.thing).filter(version__gt=seen, version__lt=newest)
         others = [other for other in between if other.actor_id != self.request.user.pk]
-        kept = [
-            change.label
-            for entry in timeline.entries(others, subject_model=type(self.thing))
-            for change in entry.changes
-        ]
-        if not kept:
-            return ""
-        words = ngettext("{who} changed {fields} while you were editing; both are kept.",
-                         "{who} changed {fields} while you were editing; all are kept.", len(kept))  # fmt: skip
-        names = ", ".join(dict.fromkeys(other.actor_name for other in others))
-        return words.format(who=names, fields=", ".join(dict.fromkeys(kept)))
+        who = ", ".join(dict.fromkeys(other.actor_name for other in others))
+        gone = event.changes.keys() if event else set()
+        names = dict.fromkeys(name for other in others for name in other.changes if name not in self.quiet)
+        kept, lost = (
+            ", ".join(timeline.label_of(type(self.thing), name) for name in names if (name in gone) is went)
+            for went in (False, True)
+        )
+        if kept:
+            yield _("{who} changed {fields} while you were editing; both are kept.").format(who=who, fields=kept)
+        if lost:
+            yield _("What {who} had set meanwhile went with it: {fields}.").format(who=who, fields=lost)
+
+    @property
+    def quiet(self):
+        return getattr(type(self.thing), "QUIET", ())
 
     def ask(self, form, conflict):
         """409: the current row with the agent's changes laid over it, both values of each clashing field side by side."""

@@ -189,7 +189,9 @@ def _merge(subject, seen, values, relies_on):
     clashing = {name for name in mine if current[name] not in (base[name], keys[name])}
     clashing |= {name for name in relies_on if mine and current[name] != base[name]}
     if clashing:
-        raise Conflict(subject, fields=clashing, mine={name: base[name] for name in clashing} | mine, base=base, seen=seen)
+        raise Conflict(
+            subject, fields=clashing, mine={name: base[name] for name in clashing} | mine, base=base, seen=seen
+        )
     return mine
 
 

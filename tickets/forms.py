@@ -163,6 +163,9 @@ class AgentFields(AskedFields):
         for name, field in self.fields.items():
             field.columns = self.columns.get(name, "col-12")
 
+    def _is_known_flaw(self, given):
+        return Person.objects.filter(email="", email_as_given=given, name=self.cleaned_data.get("name", "")).exists()
+
     def clean_pending_until(self):
         until = self.cleaned_data["pending_until"]
         if until and not 2000 <= until.year <= 2100:
@@ -184,6 +187,7 @@ class EditTicketForm(AgentFields, EditForm):
     """An agent changes a ticket: everything but its times."""
 
     ANSWERS = {"requester": "email", "name_as_given": "name", "asset": "asset_tag", "tag_as_typed": "asset_tag"}
+    TOGETHER = frozenset({"name", "email"})
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
@@ -220,9 +224,6 @@ class EditTicketForm(AgentFields, EditForm):
         elif "status" in values:
             values["pending_reason"] = self.cleaned_data["pending_reason"]
         return values
-
-    def _is_known_flaw(self, given):
-        return Person.objects.filter(email="", email_as_given=given, name=self.cleaned_data.get("name", "")).exists()
 
 
 def new_key():

@@ -29,7 +29,8 @@ class OneTicket:
 
     def dispatch(self, request, *args, **kwargs):
         self.ticket = ticket_numbered(kwargs["number"])
-        if self.ticket.is_binned:
+        is_late_save = request.method == "POST" and isinstance(self, Editing)
+        if self.ticket.is_binned and not is_late_save:
             return in_the_bin(request, self.ticket)
         return super().dispatch(request, *args, **kwargs)
 
