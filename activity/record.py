@@ -9,10 +9,7 @@ reader in settings.ACTIVITY_READERS note what it owes.
 """
 
 import secrets
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -20,14 +17,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from activity import history
+from activity.acts import at, batch, current_batch, now
 from activity.models import Event
 
-_moment = ContextVar("moment", default=None)
-_batch = ContextVar("batch", default=None)
+__all__ = ["Conflict", "at", "batch", "changed", "changed_many", "created", "created_many", "happened", "noted", "now"]
 NAME_LENGTH = Event._meta.get_field("actor_name").max_length
 
 
@@ -41,31 +37,6 @@ class Conflict(Exception):
     def __init__(self, subject, *, fields, mine, base, seen):
         super().__init__(f"{subject} changed under you: {', '.join(sorted(fields))}")
         self.subject, self.fields, self.mine, self.base, self.seen = subject, fields, mine, base, seen
-
-
-@contextmanager
-def at(moment):
-    """What is recorded inside happened at that moment (aware datetime), though it is written down now."""
-    token = _moment.set(moment)
-    try:
-        yield
-    finally:
-        _moment.reset(token)
-
-
-def now():
-    """The moment at which what is being recorded happens: that of `at`, else the clock's. Aware."""
-    return _moment.get() or timezone.now()
-
-
-@contextmanager
-def batch():
-    """What is recorded inside is one act, to be undone as one. Yields its id (UUID); an outer batch wins."""
-    token = _batch.set(_batch.get() or uuid4())
-    try:
-        yield _batch.get()
-    finally:
-        _batch.reset(token)
 
 
 @transaction.atomic
@@ -267,7 +238,7 @@ def _event(subject, kind, by, changes, details, *, version, previous, moment):
         changes=changes,
         details=details,
         at=moment,
-        batch=_batch.get(),
+        batch=current_batch(),
         salt=secrets.token_bytes(16),
     )
     event.content_digest = history.content_digest(event)
