@@ -11,6 +11,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from itdesk import logs
+
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -27,6 +29,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
         http=HTTPModes.http1,  # in HTTP/2 a body need not say how long it is
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=_granian_logging(),
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve(target_loader=_load, wrap_loader=False)
@@ -40,6 +43,12 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:  # it ended before we asked
         sys.exit(1)
+
+
+def _granian_logging() -> dict[str, Any]:
+    """The server's own warnings in the same lines as ours."""
+    ours = {key: value for key, value in logs.configuration().items() if key not in ("root", "loggers")}
+    return ours | {"loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}}}
 
 
 def _load() -> Any:

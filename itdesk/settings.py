@@ -13,6 +13,8 @@ import bootstrap_wrapper
 from csp.constants import NONE, SELF
 from environs import Env
 
+from itdesk import logs
+
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.path("ITDESK_DATA_DIR", BASE_DIR / "var").resolve()
@@ -81,9 +83,10 @@ INSTALLED_APPS = [
     "django.forms",  # the widgets' own templates, for FORM_RENDERER
 ]
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # first: the redirect to https carries the policy, too
-    "django.middleware.security.SecurityMiddleware",
+    "itdesk.logs.log_requests",
+    "csp.middleware.CSPMiddleware",  # before the redirect to https and every refusal: they carry the policy, too
     "itdesk.middleware.desk_headers",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "itdesk.middleware.refuse_other_methods",
     "itdesk.middleware.refuse_unmeasured_bodies",
@@ -238,10 +241,5 @@ globals().update(
     {name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None}
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+# What happened, one line each: see itdesk/logs.py
+LOGGING = logs.configuration()

@@ -12,8 +12,12 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # pytest-xdist's processes inherit 
     atexit.register(shutil.rmtree, os.environ["ITDESK_DATA_DIR"], ignore_errors=True)
 
 from itdesk.settings import *  # noqa: F403
-from itdesk.settings import PASSWORD_HASHERS, STORAGES
+from itdesk.settings import LOGGING, PASSWORD_HASHERS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+LOGGING = {
+    **LOGGING,
+    "root": {**LOGGING["root"], "level": "WARNING"},
+}  # a failed test shows what failed, not each request
