@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from activity import history, record
 from activity.events import UNDONE
+from itdesk.web import Refused
 
 
-class TooLate(Exception):
+class TooLate(Refused):
     """The event can't be taken back any more; str() says why, in the reader's language."""
 
 

@@ -17,15 +17,17 @@ from django.utils.translation import ngettext
 
 from agents.models import Attempts
 from itdesk.text import fold
-from itdesk.web import client_network, is_trusted
+from itdesk.web import Refused, client_network, is_trusted
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 QUARTER, HOUR = 15 * 60, 3600  # seconds
 SWEPT_AT_ONCE = 10
 
 
-class TooMany(Exception):
+class TooMany(Refused):
     """The limit is reached. `retry_after` is in seconds; str() is what to tell the person."""
+
+    status = 429
 
     def __init__(self, retry_after):
         super().__init__(retry_after)

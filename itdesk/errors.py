@@ -5,22 +5,49 @@ import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from itdesk.web import BadRequest
+from itdesk.logs import request_id
+from itdesk.web import BadRequest, Refused
 
 SECRETS = {"code", "hr_code", "csrfmiddlewaretoken"}  # and whatever has "password" in its name
 NOT_TYPED = {"key", "next", "seen"}  # a form's own fields: sent again, but nobody typed them
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400; and 413, with the limit, for what Django refuses to read."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        return _too_many_parts(request, exception)
     told = str(exception) if isinstance(exception, BadRequest) else _("Check the address, or go back and try again.")
     return _refusal(request, 400, _("That request makes no sense"), told)
+
+
+def too_large(request: HttpRequest, *, most: int) -> HttpResponse:
+    """413: a body of more than so many bytes. It is not read, so what was typed stays only in the browser."""
+    told = _(
+        "The desk takes at most %(size)s at once, and nothing was saved. Go back, make it shorter and send it again."
+    )
+    return _refusal(request, 413, _("That is too large"), told % {"size": filesizeformat(most)})
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """What a view refuses by raising web.Refused: 409, or 429 with the time to wait."""
+    title = _("Please wait a little") if refusal.status == 429 else _("That is not possible now")
+    response = _refusal(request, refusal.status, title, str(refusal))
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -32,16 +59,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A page that asks nothing of the database or of the user. 503 when it is the database that does not answer."""
-    unavailable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    """500, or 503 when it is the database that does not answer: asks nothing of the database, the user or the session."""
+    unavailable = _is_of_the_database(sys.exc_info()[1])
     status = 503 if unavailable else 500
-    if asked_by_htmx(request):
-        return _notice(_("That did not work."), _("Nothing typed is lost. Try again in a moment."), status=status)
     try:
-        page: str = render_to_string("errors/failed.html", _kept(request) | {"unavailable": unavailable})
+        response = _failure(request, unavailable=unavailable, status=status)
     except Exception:  # whatever broke the page may have broken the templates, too
         page = "<!doctype html><title>IT Desk</title><h1>Something went wrong</h1><p>Please try again in a moment.</p>"
-    return HttpResponse(page, status=status, headers={"Retry-After": "30"} if unavailable else None)
+        response = HttpResponse(f"{page}<p>{escape(request_id())}</p>", status=status)
+    if unavailable:
+        response.headers["Retry-After"] = "30"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -50,12 +78,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _refusal(request, 403, _("This form came from another site"), _("Open the page here and fill it in."))
     if asked_by_htmx(request):
         return _trigger({"desk:csrf": {"token": get_token(request)}}, status=403)
-    return render(request, "errors/csrf.html", _kept(request), status=403)
+    return render(request, "errors/csrf.html", kept(request), status=403)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """To a form that an ended session posted: 401, and the form again, to be sent after logging in."""
-    return render(request, "errors/signed_out.html", _kept(request), status=401)
+    return render(request, "errors/signed_out.html", kept(request), status=401)
 
 
 def signed_out_fragment(request: HttpRequest) -> HttpResponse:
@@ -74,29 +102,13 @@ def is_same_origin(request: HttpRequest) -> bool:
     """Whether a page of ours sent this, by the two headers that no script can set. Absent means no."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    try:
+        return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    except (DisallowedHost, ValueError):  # a host that is not ours, an origin that is no address
+        return False
 
 
-def _refusal(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    said = {"title": title, "text": text}
-    if not asked_by_htmx(request):
-        return render(request, "errors/refused.html", said | {"layout": "layouts/form_page.html"}, status=status)
-    if request.method == "GET" and request.headers.get("HX-Target") == "modal":
-        return render(request, "errors/refused.html", said | {"layout": "layouts/modal.html"}, status=status)
-    return _notice(title, text, status=status)
-
-
-def _notice(title: str, text: str, *, status: int) -> HttpResponse:
-    """A banner beside the toasts: a form that htmx sent stays as it is, with all that was typed."""
-    body = render_to_string("errors/_notice.html", {"title": title, "text": text})
-    return HttpResponse(body, status=status, headers={"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"})
-
-
-def _trigger(events: dict[str, dict[str, str]], *, status: int) -> HttpResponse:
-    return HttpResponse(status=status, headers={"HX-Reswap": "none", "HX-Trigger": json.dumps(events)})
-
-
-def _kept(request: HttpRequest) -> dict[str, object]:
+def kept(request: HttpRequest) -> dict[str, object]:
     """What was posted, for errors/_kept.html: nothing unless a page of ours posted it."""
     if request.method != "POST" or not is_same_origin(request):
         return {}
@@ -107,6 +119,60 @@ def _kept(request: HttpRequest) -> dict[str, object]:
         "secrets_left_out": any(map(_is_secret, request.POST.keys() - {"csrfmiddlewaretoken"})),
         "csrf_token": get_token(request),
     }
+
+
+def _too_many_parts(request: HttpRequest, exception: Exception) -> HttpResponse:
+    told, most = _("A form may have at most %(most)s fields."), settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if isinstance(exception, TooManyFilesSent):
+        told, most = _("At most %(most)s files can be sent at once."), settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    return _refusal(request, 413, _("That is too large"), told % {"most": most})
+
+
+def _refusal(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    said: dict[str, object] = {"title": title, "text": text}
+    if not asked_by_htmx(request):
+        typed = {} if status == 413 else kept(request)
+        page = said | {"layout": "layouts/form_page.html"} | (typed if typed.get("typed") else {})
+        return render(request, "errors/refused.html", page, status=status)
+    if request.method == "GET" and request.headers.get("HX-Target") == "modal":
+        return render(request, "errors/refused.html", said | {"layout": "layouts/modal.html"}, status=status)
+    return _notice(title, text, status=status)
+
+
+def _failure(request: HttpRequest, *, unavailable: bool, status: int) -> HttpResponse:
+    said = {"unavailable": unavailable, "request_id": request_id()}
+    if asked_by_htmx(request):
+        return _notice_of(render_to_string("errors/_failed.html", said), status=status)
+    return HttpResponse(render_to_string("errors/failed.html", _kept_if_readable(request) | said), status=status)
+
+
+def _is_of_the_database(failure: BaseException | None) -> bool:
+    """Whether the database did not answer: this failure, or one that it came from."""
+    while failure is not None:
+        if isinstance(failure, OperationalError | InterfaceError):
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
+
+
+def _kept_if_readable(request: HttpRequest) -> dict[str, object]:
+    try:
+        return kept(request)
+    except Exception:  # the body broke off, or could not be parsed: that may be what failed
+        return {}
+
+
+def _notice(title: str, text: str, *, status: int) -> HttpResponse:
+    return _notice_of(render_to_string("errors/_notice.html", {"title": title, "text": text}), status=status)
+
+
+def _notice_of(body: str, *, status: int) -> HttpResponse:
+    """A banner beside the toasts: a form that htmx sent stays as it is, with all that was typed."""
+    return HttpResponse(body, status=status, headers={"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"})
+
+
+def _trigger(events: dict[str, dict[str, str]], *, status: int) -> HttpResponse:
+    return HttpResponse(status=status, headers={"HX-Reswap": "none", "HX-Trigger": json.dumps(events)})
 
 
 def _typed(request: HttpRequest) -> Iterator[tuple[str, str, str]]:

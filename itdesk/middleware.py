@@ -9,8 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from itdesk import errors
+from itdesk.web import Refused
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+LARGEST_BODY = 30 * 1024 * 1024  # bytes, files included; as client_max_body_size in the README
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -29,13 +31,19 @@ def desk_headers(get_response: GetResponse) -> GetResponse:
 
 
 def refuse_unmeasured_bodies(get_response: GetResponse) -> GetResponse:
-    """A chunked body is 411: Django would read it as empty and answer 200. A compressed one is 415: we never unpack."""
+    """A chunked body is 411: Django would read it as empty and answer 200. A compressed one is 415: we never unpack.
+
+    One that says that it is larger than LARGEST_BODY is 413, and not read.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.headers.get("Transfer-Encoding"):
             return _refusal(_("Say how long the body is: send a Content-Length."), status=411)
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             return _refusal(_("Send the body as it is, without compressing it."), status=415)
+        length = request.headers.get("Content-Length", "")
+        if length.isdecimal() and (len(length) > 18 or int(length) > LARGEST_BODY):
+            return errors.too_large(request, most=LARGEST_BODY)
         return get_response(request)
 
     return middleware
@@ -81,6 +89,19 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return errors.signed_out(request)
         return super().handle_no_permission(request, view_func)
+
+
+class Refusals:
+    """A view that raises web.Refused has a page that says so."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.refused(request, exception) if isinstance(exception, Refused) else None
 
 
 def _refusal(sentence: str, *, status: int) -> HttpResponse:

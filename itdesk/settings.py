@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "itdesk.middleware.Refusals",
 ]
 ROOT_URLCONF = "itdesk.urls"
 WSGI_APPLICATION = "itdesk.wsgi.application"

@@ -15,6 +15,16 @@ class BadRequest(exceptions.BadRequest):
     """An address or a field that makes no sense; str() is what to tell the person, on a page with status 400."""
 
 
+class Refused(Exception):
+    """What a view may raise when it can't do what was asked: a page, or a notice under htmx, that says str() of it.
+
+    What was typed comes along. retry_after: after how many seconds it could be tried again; None where that is unknown.
+    """
+
+    status = 409
+    retry_after: int | None = None
+
+
 class Fragment:
     """A page whose changing part has its own template, sent alone to htmx."""
 

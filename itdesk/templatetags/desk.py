@@ -13,6 +13,8 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
+from itdesk import errors
+
 register = template.Library()
 
 LENGTHS = [  # seconds, and how so many of them are said in a narrow column
@@ -89,6 +91,12 @@ def repeat_block(context, name: str) -> str:
     """The block's content once more: Django allows a block one place only, and a title is also a heading."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     return block.nodelist.render(context)
+
+
+@register.inclusion_tag("errors/_kept.html", takes_context=True)
+def what_was_typed(context) -> dict[str, object]:
+    """On a page that answers a form with something else: the form's contents, to be sent again."""
+    return errors.kept(context["request"])
 
 
 @register.filter
