@@ -11,6 +11,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 SUBMIT_LIMITS = re.compile(r"[1-9]\d*/[smhd],[1-9]\d*/[smhd]")
 CSP_SETTINGS = ["CONTENT_SECURITY_POLICY", "CONTENT_SECURITY_POLICY_REPORT_ONLY"]
+OUTERMOST = ["itdesk.logs.log_requests", "csp.middleware.CSPMiddleware", "itdesk.middleware.desk_headers"]
+LIMITS = ["DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS", "DATA_UPLOAD_MAX_NUMBER_FILES"]
 SQLITE_NEEDS = [
     ("transaction_mode", "IMMEDIATE", "writers that begin by reading fail at once with 'database is locked'"),
     ("init_command", "journal_mode=WAL", "readers and the writer shut each other out"),
@@ -85,6 +87,41 @@ def pages_run_nothing_inline(app_configs: Any, **kwargs: Any) -> Iterable[CheckM
                     hint="Move the script or style into a file under static/.",
                     id="itdesk.E006",
                 )
+
+
+@register(Tags.security)
+def every_answer_is_logged_and_carries_the_policy(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    if list(settings.MIDDLEWARE[: len(OUTERMOST)]) != OUTERMOST:
+        yield Error(
+            "A refusal by an outer middleware would be logged nowhere, or sent without the content security policy.",
+            hint=f"MIDDLEWARE begins with {', '.join(OUTERMOST)}.",
+            id="itdesk.E021",
+        )
+    if not settings.CONTENT_SECURITY_POLICY.get("DIRECTIVES", {}).get("default-src"):
+        yield Error(
+            "There is no content security policy, or one that allows whatever it does not name.",
+            hint="Name default-src in CONTENT_SECURITY_POLICY: see itdesk/settings.py.",
+            id="itdesk.E022",
+        )
+
+
+@register(Tags.security)
+def bodies_are_limited(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    for name in LIMITS:
+        if getattr(settings, name) is None:
+            yield Error(
+                f"{name} is off: one request can fill the memory.", hint="Leave Django's own.", id="itdesk.E023"
+            )
+
+
+@register(Tags.security)
+def faults_are_not_shown(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    if settings.DEBUG:
+        yield Error(
+            "DEBUG is on: whoever causes a fault is shown the settings and the code.",
+            hint="The log has each fault with its traceback, under the number that the page names.",
+            id="itdesk.E024",
+        )
 
 
 @register(Tags.security)  # those tagged "database" run only when a database is named

@@ -12,6 +12,10 @@ FOUND_BY = {
     "itdesk.E005": checks.submissions_are_limited,
     "itdesk.E006": checks.pages_run_nothing_inline,
     "itdesk.E007": checks.sqlite_keeps_its_promises,
+    "itdesk.E021": checks.every_answer_is_logged_and_carries_the_policy,
+    "itdesk.E022": checks.every_answer_is_logged_and_carries_the_policy,
+    "itdesk.E023": checks.bodies_are_limited,
+    "itdesk.E024": checks.faults_are_not_shown,
     "itdesk.W001": checks.submissions_are_limited,
 }
 
@@ -42,6 +46,10 @@ def test_what_we_ship_has_nothing_to_complain_about(check):
         ("itdesk.W001", {"SUBMIT_LIMITS": "off"}),
         ("itdesk.E006", {"CONTENT_SECURITY_POLICY": {"DIRECTIVES": {"script-src": ["'self'", "'unsafe-inline'"]}}}),
         ("itdesk.E006", {"CONTENT_SECURITY_POLICY": {"DIRECTIVES": {"style-src": "'self' 'unsafe-hashes'"}}}),
+        ("itdesk.E021", {"MIDDLEWARE": ["django.middleware.security.SecurityMiddleware", *checks.OUTERMOST]}),
+        ("itdesk.E022", {"CONTENT_SECURITY_POLICY": {}}),
+        ("itdesk.E023", {"DATA_UPLOAD_MAX_MEMORY_SIZE": None}),
+        ("itdesk.E024", {"DEBUG": True}),
     ],
 )
 def test_an_unsafe_setting_is_named_with_a_hint(settings, problem, changes):
