@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activity import record
 from agents import actions, events
-from agents.models import Agent
+from agents.models import Agent, Attempts
+from itdesk.admin import CappedPaginator, ReadOnlyAdmin
 from itdesk.forms import TextLine
 
 
@@ -41,6 +42,7 @@ class AgentAdmin(UserAdmin):
     list_filter = ("is_active", "is_superuser")
     filter_horizontal = ()
     actions = ("turn_off_two_factor",)
+    paginator, show_full_result_count = CappedPaginator, False
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -57,6 +59,10 @@ class AgentAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def view_on_site(self, agent):
+        """Their tickets."""
+        return f"/tickets/?assignee={agent.username}"
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody shuts themselves out."""
@@ -78,3 +84,17 @@ class AgentAdmin(UserAdmin):
         if not agent.is_active or request.resolver_match.url_name == "auth_user_password_change":
             agent.sessions.exclude(pk=request.session.session_key).delete()
         return super().log_change(request, agent, message)
+
+
+@admin.register(Attempts)
+class AttemptsAdmin(ReadOnlyAdmin):
+    """What the throttle counts. Whose tries they are is digested: see agents/throttle.py."""
+
+    list_display = ("limited", "count", "ends_at")
+    list_filter = ("ends_at",)
+    ordering = ("-ends_at", "-pk")
+
+    @admin.display(description=_("what is limited"))
+    def limited(self, attempts):
+        kind, _colon, digest = attempts.key.partition(":")
+        return f"{kind} {digest[:8]}"

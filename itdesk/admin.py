@@ -1,6 +1,6 @@
-"""The back office: Django's admin, for superusers only, entered by the desk's own log-in page."""
+"""The back office: Django's admin, for superusers only, entered by the desk's own log-in page; what its lists share."""
 
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 
 from django.conf import settings
 from django.contrib import admin
@@ -8,14 +8,32 @@ from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+
+from itdesk.forms import TextLine
+from itdesk.paging import COUNTED, count_up_to
 
 
 class SuperuserSite(admin.AdminSite):
-    site_header = site_title = "IT Desk back office"
+    index_title = _("Back office")
+
+    def each_context(self, request):
+        name = f"{settings.ORGANISATION} {_('IT Desk')}"
+        return super().each_context(request) | {"site_header": name, "site_title": name}
+
+    def get_app_list(self, request, app_label=None):
+        """As Django's; and the HR code, which has a page of its own on the desk."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            if app["app_label"] == "agents":
+                app["models"].append({"name": _("HR code"), "object_name": "HRCode", "admin_url": "/agents/hr-code/"})
+        return apps
 
     def has_permission(self, request):
         return request.user.is_active and request.user.is_superuser
@@ -38,6 +56,10 @@ class SuperuserSite(admin.AdminSite):
             return redirect("admin:index")
         return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
 
+    def password_change(self, request, extra_context=None):
+        """One's own password is changed on the desk's page, which counts the tries and ends the other sessions."""
+        return redirect("password")
+
     @method_decorator(require_POST)
     def logout(self, request, extra_context=None):
         logout(request)
@@ -46,3 +68,61 @@ class SuperuserSite(admin.AdminSite):
     def _refuse_other_agents(self, request):
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than COUNTED rows: beyond it, one searches. `is_capped` says that there are more."""
+
+    @cached_property
+    def count(self):
+        return min(self._counted, COUNTED)
+
+    @property
+    def is_capped(self):
+        return self._counted > COUNTED
+
+    @cached_property
+    def _counted(self):
+        return count_up_to(self.object_list)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Everything read-only, and no list that costs more when the table grows."""
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each would count the whole table
+    list_per_page = 50
+    sortable_by = ()
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class CategoryAdmin(admin.ModelAdmin):
+    """Categories of tickets or assets: added, renamed, put in order; deleted only while nothing is in them.
+
+    uses: the reverse name of what is in them. A slug stands in addresses, so that it never changes.
+    """
+
+    uses: str
+    formfield_overrides = {models.CharField: {"form_class": TextLine}, models.SlugField: {}}
+    list_editable = ("position",)
+    show_full_result_count = False
+    actions = None  # the one to delete many would list everything that is in them
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is None or not getattr(obj, self.uses).exists()

@@ -9,5 +9,4 @@ from people.models import Person
 @admin.register(Person)
 class PersonAdmin(RecordedAdmin):
     list_display = ("name", "email", "email_as_given", "phone", "location", "updated_at")
-    search_fields = ("search_text",)
     ordering = ("name_key", "pk")

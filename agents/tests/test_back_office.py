@@ -111,6 +111,6 @@ def test_agents_are_never_deleted(root_client, priya):
     assert Agent.objects.filter(pk=priya.pk).exists()
 
 
-@pytest.mark.parametrize("place", ["agents/attempts", "agents/hrcode", "auth/group", "account/emailaddress"])
+@pytest.mark.parametrize("place", ["agents/hrcode", "auth/group", "account/emailaddress", "sessions/session"])
 def test_what_has_no_business_in_the_back_office_is_not_there(root_client, place):
     assert root_client.get(f"/admin/{place}/").status_code == 404

@@ -14,7 +14,16 @@ from activity.models import Recorded
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ["tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
-TOOLKIT = {"web", "text", "forms", "paging", "filtering", "options", "templatetags"}  # of itdesk; all may use it
+TOOLKIT = {
+    "web",
+    "text",
+    "forms",
+    "paging",
+    "filtering",
+    "options",
+    "templatetags",
+    "admin",
+}  # of itdesk; all may use it
 BUILDS = {
     "vendor/bootstrap/css/bootstrap.min.css": "d85327d99c7a3ee1f9b5d0500d1370acea3ad2db39c163c2f51f232baedbdede",
     "vendor/bootstrap/js/bootstrap.bundle.min.js": "e4fd49181388c48ec5040bd3fe66f57c29c8e67fcd8502b3354b96ec7ab47cc7",
