@@ -127,7 +127,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # The database: SQLite beside the data, or DATABASE_URL. Without IMMEDIATE, eight writers lock each other out of four
 # transactions in ten; without FULL, a power cut loses tickets that were acknowledged.
 _sqlite: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "itdesk.sqlite3"}
-DATABASES: dict[str, dict[str, Any]] = {"default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _sqlite}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _sqlite
+}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
