@@ -7,10 +7,22 @@ from django.utils.translation import gettext_lazy
 from activity.editing import EditForm
 from assets.actions import wrong_with_tag
 from assets.models import Asset, Category, Status
+from assets.tags import next_tag
+from assets.warranty import wrong_with_warranty
 from itdesk.forms import TextBlock, TextLine
+from itdesk.text import clean_line
 from people.forms import PersonField
 
 YEARS = (1970, 2100)  # the first and the last that a date may have
+
+
+def words_about_tag(category):
+    """What to say under the tag of a new asset: the number that it would get now, where its category counts."""
+    if category is None:
+        return _("There is no category yet; the back office has them.")
+    if not category.prefix:
+        return _("{category} has no prefix to count from: enter a tag.").format(category=category)
+    return _("Leave empty for the next, {tag}, or enter one.").format(tag=next_tag(category.prefix))
 
 
 def _longest(name):
@@ -38,12 +50,22 @@ class Day(forms.DateField):
         return day
 
 
+class Suggested(TextLine):
+    """One line, with what is written elsewhere already offered while somebody types."""
+
+    def __init__(self, address, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"data-picker": address, "data-picker-min": "2"}
+
+
 class AssetFields(forms.Form):
     tag = TextLine(label=gettext_lazy("Asset tag"), max_length=_longest("tag"))
     category = CategoryField(label=gettext_lazy("Category"), empty_label=None)
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=Status.choices, initial=Status.IN_STOCK)
-    manufacturer = TextLine(label=gettext_lazy("Manufacturer"), max_length=_longest("manufacturer"), required=False)
-    model = TextLine(label=gettext_lazy("Model"), max_length=_longest("model"), required=False)
+    manufacturer = Suggested(
+        "/options/makers/", label=gettext_lazy("Manufacturer"), max_length=_longest("manufacturer"), required=False
+    )
+    model = Suggested("/options/models/", label=gettext_lazy("Model"), max_length=_longest("model"), required=False)
     serial_number = TextLine(label=gettext_lazy("Serial number"), max_length=_longest("serial_number"), required=False)
     holder = PersonField(
         label=gettext_lazy("Holder"),
@@ -76,20 +98,34 @@ class AssetFields(forms.Form):
 
     def clean_tag(self):
         tag = self.cleaned_data["tag"]
-        if wrong := wrong_with_tag(tag):
+        if wrong := tag and wrong_with_tag(tag):
             raise forms.ValidationError(wrong)
         return tag
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        start, end = cleaned.get("warranty_start"), cleaned.get("warranty_end")
-        if start and end and end < start and {"warranty_start", "warranty_end"} & set(self.changed_data):
-            self.add_error("warranty_end", _("The warranty ends before it starts."))
+        wrong = wrong_with_warranty(cleaned.get("warranty_start"), cleaned.get("warranty_end"))
+        if wrong and {"warranty_start", "warranty_end"} & set(self.changed_data):
+            self.add_error("warranty_end", wrong)
         return cleaned
 
 
 class NewAssetForm(AssetFields):
-    """A thing that the department has from now on."""
+    """A thing that the department has from now on; its tag may be left to the desk."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tag"].required = False
+        self.fields["tag"].help_text = words_about_tag(self._category())
+        self.fields["category"].widget.attrs |= {
+            "hx-get": "/options/next-tag/", "hx-target": "#id_tag_helptext", "hx-swap": "innerHTML", "hx-trigger": "change",
+        }  # fmt: skip
+
+    def _category(self):
+        """The one that is chosen, else the first of the list; None when there is none at all."""
+        chosen = clean_line(self.data.get("category", "")) if self.is_bound else ""
+        categories = list(self.fields["category"].queryset)
+        return next((category for category in categories if category.slug == chosen), next(iter(categories), None))
 
 
 class EditAssetForm(AssetFields, EditForm):

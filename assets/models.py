@@ -1,13 +1,18 @@
 """The things that break: laptops, phones, docks, and who holds them."""
 
+from collections import Counter
+from datetime import date, timedelta
 from urllib.parse import quote
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
-from assets.warranty import warranty_left
+from assets.warranty import SOON, warranty_left, wrong_with_warranty
 from itdesk.text import fold
 from people.models import Person
 
@@ -33,7 +38,13 @@ class Category(models.Model):
 
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
-    prefix = models.CharField(_("tag prefix"), max_length=10, blank=True)
+    prefix = models.CharField(
+        _("tag prefix"),
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Za-z0-9-]+\Z", _("Use letters, digits and hyphens."))],
+        help_text=_("The first letters of its tags. Without them every tag is typed."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=100)
 
     class Meta:
@@ -55,6 +66,21 @@ class Category(models.Model):
             cls.objects.using(using).bulk_create(rows)
 
 
+class TagSeries(models.Model):
+    """Where the automatic tags of one prefix stand; categories with the same prefix share one (see assets/tags.py)."""
+
+    prefix = models.CharField(_("tag prefix, lower case"), max_length=40, unique=True)
+    next_number = models.PositiveBigIntegerField(_("next number"), default=1)
+    digits = models.PositiveSmallIntegerField(_("digits"), default=4)  # at least so many, filled up with zeros
+
+    class Meta:
+        verbose_name = _("tag series")
+        verbose_name_plural = _("tag series")
+
+    def __str__(self):
+        return self.prefix
+
+
 class Status(models.TextChoices):
     """The status that somebody set. "In use" is not among them: it is the fact of being held."""
 
@@ -71,7 +97,12 @@ class Status(models.TextChoices):
 
 
 DEPLOYABLE = {Status.IN_STOCK, Status.RESERVED}
+ARCHIVED = {Status.RETIRED, Status.LOST, Status.STOLEN, Status.DISPOSED}
 IN_USE = ("in-use", _("In use"))
+SHOWN = [IN_USE[0], *Status.values]  # what a person sees, in the order of a list by status
+WARRANTIES = {"soon": _("ends soon"), "over": _("over"), "none": _("not recorded"), "ok": _("longer than 60 days")}
+PRESENT = models.Q(binned_at__isnull=True)
+NEVER = date(9999, 12, 31)  # stands for a warranty end that nobody recorded: it sorts last
 
 
 class AssetQuerySet(RecordedQuerySet):
@@ -95,11 +126,23 @@ class AssetQuerySet(RecordedQuerySet):
         return found
 
     def shown_as(self, statuses):
-        """Those that a person sees in one of these statuses: "in-use", or one of Status (then held by nobody who uses it)."""
-        held = models.Q(status__in=DEPLOYABLE, holder__isnull=False)
-        stored = models.Q(status__in=set(statuses) & set(Status.values))
-        found = stored & (models.Q(holder__isnull=True) | ~models.Q(status__in=DEPLOYABLE))
-        return self.filter(found | held if IN_USE[0] in statuses else found)
+        """Those that a person sees in one of these statuses: "in-use", or one of Status (then not in use)."""
+        return self.filter(shown_rank__in=sorted(SHOWN.index(status) for status in statuses))
+
+    def under_warranty(self, states):
+        """Those whose warranty is in one of these WARRANTIES as of today (UTC); "soon" is within the next 60 days."""
+        today = timezone.localdate()
+        soon = today + timedelta(days=SOON)
+        ranges = {
+            "over": models.Q(warranty_key__lt=today),
+            "soon": models.Q(warranty_key__gte=today, warranty_key__lt=soon),
+            "ok": models.Q(warranty_key__gte=soon, warranty_key__lt=NEVER),
+            "none": models.Q(warranty_key=NEVER),
+        }
+        wanted = models.Q()
+        for state in states:
+            wanted |= ranges[state]
+        return self.filter(wanted)
 
     def with_names(self):
         """Joined with everything that a card shows."""
@@ -107,13 +150,22 @@ class AssetQuerySet(RecordedQuerySet):
 
 
 def open_tickets(assets):
-    """{an asset's key: how many open tickets are about it}, for the assets of one page, in one query.
+    """{an asset's key: how many open tickets are about it}, for the assets of one page, in two queries.
 
+    Counts what the ticket list shows for its tag: also those that named the tag before any asset had it.
     Off the reverse relation: tickets reaches us, not we it.
     """
-    tickets = Asset._meta.get_field("tickets").related_model.objects.active()
-    about = tickets.filter(asset__in=[asset.pk for asset in assets]).order_by()
-    return dict(about.values_list("asset").annotate(models.Count("pk")))
+    tickets = Asset._meta.get_field("tickets").related_model.objects.active().order_by()
+    keys = {asset.tag_key: asset.pk for asset in assets}
+    counts = Counter(_counted(tickets.filter(asset__in=keys.values()), "asset"))
+    named = tickets.filter(typed_tag_key__in=keys).exclude(typed_tag_key="")  # said again for the index's condition
+    for tag_key, number in _counted(named, "typed_tag_key").items():
+        counts[keys[tag_key]] += number
+    return dict(counts)
+
+
+def _counted(tickets, name):
+    return dict(tickets.values_list(name).annotate(models.Count("pk")))
 
 
 class Asset(Binnable):
@@ -123,7 +175,7 @@ class Asset(Binnable):
         "tag", "category", "manufacturer", "model", "serial_number", "holder", "location",
         "in_service_on", "warranty_start", "warranty_end", "status", "notes", "binned_at",
     )  # fmt: skip
-    DERIVED = ("tag_key", "search_text")
+    DERIVED = ("tag_key", "make_key", "serial_key", "shown_rank", "warranty_key", "search_text")
     QUIET = ("binned_at",)  # said by the sentence itself
 
     tag = models.CharField(_("asset tag"), max_length=40)
@@ -141,6 +193,10 @@ class Asset(Binnable):
     warranty_end = models.DateField(_("warranty end"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.IN_STOCK)
     notes = models.TextField(_("notes"), max_length=10_000, blank=True)
+    make_key = models.CharField(max_length=300, blank=True, editable=False)
+    serial_key = models.CharField(max_length=200, blank=True, editable=False)
+    shown_rank = models.PositiveSmallIntegerField(default=0, editable=False)
+    warranty_key = models.DateField(default=NEVER, editable=False)
     search_text = models.TextField(editable=False)
 
     objects = AssetQuerySet.as_manager()
@@ -149,7 +205,12 @@ class Asset(Binnable):
         verbose_name = _("asset")
         verbose_name_plural = _("assets")
         indexes = [
-            models.Index(fields=["tag_key", "id"], name="asset_by_tag", condition=models.Q(binned_at__isnull=True)),
+            models.Index(fields=["tag_key", "id"], name="asset_by_tag", condition=PRESENT),
+            models.Index(fields=["make_key", "id"], name="asset_by_make", condition=PRESENT),
+            models.Index(fields=["serial_key", "id"], name="asset_by_serial", condition=PRESENT),
+            models.Index(fields=["shown_rank", "id"], name="asset_by_status", condition=PRESENT),
+            models.Index(fields=["shown_rank", "tag_key", "id"], name="asset_of_status", condition=PRESENT),
+            models.Index(fields=["warranty_key", "id"], name="asset_by_warranty", condition=PRESENT),
             models.Index(fields=["-binned_at", "-id"], name="asset_bin", condition=models.Q(binned_at__isnull=False)),
         ]
 
@@ -159,8 +220,25 @@ class Asset(Binnable):
     def get_absolute_url(self):
         return f"/assets/{quote(self.tag, safe='')}/"
 
+    def what_follows(self, values, moment):
+        """Refuses a warranty that would end before it starts, also where two people changed one end each."""
+        ends = {"warranty_start", "warranty_end"}
+        if ends & values.keys():
+            self.refuse_warranty(*(values.get(name, getattr(self, name)) for name in sorted(ends, reverse=True)))
+        return super().what_follows(values, moment)
+
+    def refuse_warranty(self, start, end):
+        """Raises ValidationError for a warranty from start to end (dates, their text, or None) that makes no sense."""
+        read = self._meta.get_field("warranty_end").to_python
+        if wrong := wrong_with_warranty(read(start), read(end)):
+            raise ValidationError({"warranty_end": [wrong]})
+
     def derive(self):
         self.tag_key = fold(self.tag)[:160]
+        self.make_key = fold(self.make_and_model)[:300]
+        self.serial_key = fold(self.serial_number)[:200]
+        self.shown_rank = SHOWN.index(self.shown_status[0])
+        self.warranty_key = self.warranty_end or NEVER
         self.search_text = fold(f"{self.tag} {self.serial_number} {self.manufacturer} {self.model}")
 
     @property

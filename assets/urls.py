@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.urls import path, register_converter
 
 from assets.models import Asset
-from assets.views import lists, pages
+from assets.views import lists, options, pages
 from itdesk.text import clean_line
 
 LONGEST_TAG = Asset._meta.get_field("tag").max_length
@@ -33,9 +33,14 @@ urlpatterns = [
     path("assets/", lists.AssetList.as_view(), name="list"),
     path("assets/new/", pages.NewAsset.as_view(), name="new"),
     path("assets/bin/", lists.Bin.as_view(), name="bin"),
+    path("assets/view/", lists.ShowAs.as_view(), name="view"),
     path("assets/<tag:tag>/edit/", pages.AssetEdit.as_view(), name="edit"),
     path("assets/<tag:tag>/delete/", pages.AssetDelete.as_view(), name="delete"),
     path("assets/<tag:tag>/restore/", pages.AssetRestore.as_view(), name="restore"),
+    path("assets/<tag:tag>/status/", pages.AssetStatus.as_view(), name="status"),
     path("assets/<tag:tag>/", pages.AssetPage.as_view(), name="detail"),
-    path("options/assets/", lists.AssetOptions.as_view(), name="options"),
+    path("options/assets/", options.AssetOptions.as_view(), name="options"),
+    path("options/makers/", options.MakerOptions.as_view(), name="makers"),
+    path("options/models/", options.ModelOptions.as_view(), name="models"),
+    path("options/next-tag/", options.NextTag.as_view(), name="next-tag"),
 ]

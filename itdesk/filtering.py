@@ -18,6 +18,17 @@ class TextFilter(filters.Filter):
     field_class = TextLine
 
 
+class SortFilter(filters.ChoiceFilter):
+    """`sort=name` or `sort=-name`: columns is {name: model field}, default the name (with "-") that holds unasked."""
+
+    def __init__(self, columns, *, default, **kwargs):
+        self.columns, self.default = columns, default
+        super().__init__(choices=[(sign + name, name) for name in columns for sign in ("", "-")], **kwargs)
+
+    def filter(self, rows, value):
+        return rows
+
+
 class ListFilter(filters.FilterSet):
     """Reads a list's query string. `is_valid()` first; `form.errors` says what made no sense.
 
@@ -47,6 +58,25 @@ class ListFilter(filters.FilterSet):
         chosen = self.data.getlist(name)
         options = [(str(key), words, str(key) in chosen) for key, words in choices]
         return {"name": name, "label": self.filters[name].label, "options": [("", nothing, False), *options]}
+
+    @property
+    def order(self):
+        """The model field to order by, with a "-" for descending; only where there is a SortFilter called sort."""
+        sort = self.form.cleaned_data.get("sort") or self.filters["sort"].default
+        return ("-" if sort.startswith("-") else "") + self.filters["sort"].columns[sort.removeprefix("-")]
+
+    def sort_urls(self):
+        """For each sortable column: {url, direction}, where direction is how the list is sorted by it now, or None."""
+        now = self.data.get("sort") or self.filters["sort"].default
+        directions = {now: "descending" if now.startswith("-") else "ascending"}
+        urls = {}
+        for name in self.filters["sort"].columns:
+            direction = directions.get(name) or directions.get("-" + name)
+            urls[name] = {
+                "url": self.url(sort="-" + name if direction == "ascending" else name),
+                "direction": direction,
+            }
+        return urls
 
     def url(self, **changed):
         """The list's address with some parameters changed, or left out (None)."""
@@ -80,7 +110,7 @@ class FilteredList(Fragment, TemplateView):
     """A list by key pages. What makes no sense in its address is answered with 400, a sentence, and the input kept."""
 
     filter_class: type[ListFilter]
-    order: str  # a model field, as paging.page_of takes it
+    order: str = ""  # a model field, as paging.page_of takes it; empty where the filters have a SortFilter
     size = paging.SIZE
 
     def get_queryset(self):
@@ -94,7 +124,7 @@ class FilteredList(Fragment, TemplateView):
         filters = self.filter_class(request.GET, queryset=self.get_queryset(), request=request)
         page = paging.Page()
         if filters.is_valid():
-            page = paging.page_of(filters.qs, order=self.order, query=request.GET, size=self.size)
+            page = paging.page_of(filters.qs, order=self.order or filters.order, query=request.GET, size=self.size)
             page.count_words = self.count_words(paging.count_up_to(filters.qs))
         context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
         return self.render_to_response(context, status=200 if filters.is_valid() else 400)

@@ -72,8 +72,9 @@ def _read(model, name, cursor):
     text, _tilde, number = cursor.rpartition("~")
     try:
         key = int(number)
-        value = None if name == "pk" else model._meta.get_field(name).to_python(text)
-        sane = value not in (None, "") and "\0" not in text if name != "pk" else not text
+        column = None if name == "pk" else model._meta.get_field(name)
+        value = column.to_python(text) if column else None
+        sane = "\0" not in text and (text != "" or column.blank) and value is not None if column else not text
         if isinstance(value, datetime):
             sane = value.tzinfo is not None and 1900 <= value.year <= 2200  # beyond, conversions overflow
         if not 0 <= key <= LARGEST_KEY or not sane:

@@ -1,6 +1,7 @@
 """The people we serve: the list, one person's page, and the windows that add and change one."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,12 +13,12 @@ from activity.editing import Editing
 from activity.models import Event
 from itdesk import paging
 from itdesk.filtering import FilteredList
-from itdesk.options import Option, Options
+from itdesk.options import Option, Options, best_first
 from itdesk.web import Modal
 from people import actions
 from people.filters import PeopleFilter
 from people.forms import EditPersonForm, NewPersonForm
-from people.models import Person
+from people.models import Person, name_key
 
 SHOWN_EVENTS = 500
 SHOWN_ASSETS = 50
@@ -105,7 +106,9 @@ class PersonOptions(Options):
     extra_context = {"label": gettext_lazy("People")}
 
     def found(self, text):
-        return Person.objects.matching(text).order_by("name_key", "pk")
+        key = name_key(text)
+        starts = Q(name_key__startswith=key) | Q(name_key__contains=" " + key) | Q(email__startswith=key)
+        return best_first(Person.objects.matching(text).order_by("name_key", "pk"), starts)
 
     def option_for(self, person):
         values = {"name": person.name, "email": person.address, "holder": person.reference}

@@ -9,14 +9,14 @@ import pytest
 from django.utils import timezone
 
 from assets import actions
-from assets.models import Asset, Category
+from assets.models import Asset, Category, TagSeries
 from assets.tests.making import imported, make
 
 HTMX = {"HX-Request": "true"}
 
 
 def listed(client, query=""):
-    return [card.tag for card in client.get(f"/assets/{query}").context["cards"]]
+    return [card.tag for card in client.get(f"/assets/{query}").context["rows"]]
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_empty_parameters_mean_nothing(priya_client, laptop):
 def test_htmx_gets_the_cards_and_what_goes_with_them(priya_client, laptop):
     response = priya_client.get("/assets/?q=as", headers=HTMX)
     text = response.content.decode()
-    assert "<html" not in text and 'id="results"' in text and text.count("hx-swap-oob") == 3
+    assert "<html" not in text and 'id="results"' in text and text.count("hx-swap-oob") == 4
     assert "HX-Request" in response["Vary"]
 
 
@@ -108,7 +108,7 @@ def test_pages_go_there_and_back(priya_client):
     tags, url = [], ""
     while url is not None:
         response = priya_client.get(f"/assets/{url}")
-        tags += [card.tag for card in response.context["cards"]]
+        tags += [card.tag for card in response.context["rows"]]
         url = response.context["page"].older_url
     assert tags == [f"T{n:04}" for n in range(100)]
     assert listed(priya_client, response.context["page"].newer_url) == tags[48:96]
@@ -120,9 +120,9 @@ def test_the_list_costs_the_same_with_ten_and_with_five_hundred(priya_client, jo
     priya_client.get("/assets/")
     for count in (0, 490):
         make(count, prefix="More")
-        with django_assert_num_queries(6):  # session, agent, rows, count, open tickets, the menu's categories
+        with django_assert_num_queries(7):  # session, agent, rows, count, open tickets by asset and by tag, categories
             priya_client.get("/assets/")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             priya_client.get("/assets/?q=t0", headers=HTMX)
 
 
@@ -189,6 +189,21 @@ def test_a_superuser_looks_at_assets_and_edits_categories(root_client, laptop):
         "/admin/assets/category/add/", {"name": "Drone", "slug": "drone", "prefix": "DR", "position": 50}
     )
     assert added.status_code == 302 and Category.objects.filter(slug="drone").exists()
+
+
+def test_the_back_office_finds_by_holder_and_warranty_and_leads_to_the_page(root_client, priya, laptop, jo):
+    actions.edit_asset(laptop, by=priya, holder=jo, warranty_end=timezone.localdate())
+    text = root_client.get("/admin/assets/asset/?q=jo+park&warranty=soon").content.decode()
+    assert '<a href="/assets/AS1042/">Open</a>' in text
+    assert "AS1042" not in root_client.get("/admin/assets/asset/?warranty=over").content.decode()
+
+
+def test_a_superuser_says_where_the_tags_go_on(root_client, priya, laptop):
+    actions.create_asset(by=priya, category=laptop.category)
+    series = TagSeries.objects.get(prefix="as")
+    page = f"/admin/assets/tagseries/{series.pk}/change/"
+    assert root_client.post(page, {"next_number": 5000, "digits": 5}).status_code == 302
+    assert actions.create_asset(by=priya, category=laptop.category).tag == "AS05000"
 
 
 def test_a_category_in_use_is_not_deleted(root_client, laptop):

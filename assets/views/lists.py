@@ -1,28 +1,30 @@
-"""The assets as cards, the bin, and what a picker offers."""
+"""The assets as cards or as a table, and the bin."""
 
+from django.http import QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from activity import timeline
 from assets import events
 from assets.filters import AssetFilter
 from assets.models import IN_USE, Asset, Status
-from assets.rows import cards_of
+from assets.rows import cards_of, rows_of
 from itdesk import paging
 from itdesk.filtering import FilteredList
-from itdesk.options import Option, Options
+from itdesk.web import BadRequest
 
+SHOWN_AS = {"cards": gettext_lazy("Cards"), "table": gettext_lazy("Table")}
 TABS = [IN_USE] + [(status, status.label) for status in (Status.IN_STOCK, Status.IN_REPAIR, Status.OUT_OF_SERVICE)]
 
 
 class AssetList(FilteredList):
-    """Cards by tag: filter and search; the URL says it all."""
+    """Cards or a table: filter, search, sort and page by the URL; which of the two, by what the agent chose last."""
 
     template_name = "assets/list.html"
     fragment_name = "assets/_results.html"
     filter_class = AssetFilter
-    order = "tag_key"
     size = 48  # fills the last row, be there two, three or four cards in one
 
     def get_queryset(self):
@@ -32,8 +34,16 @@ class AssetList(FilteredList):
         return ngettext("{number} asset", "{number} assets", number).format(number=paging.count_words(number))
 
     def get_context_data(self, *, page, **kwargs):
-        views = views_of(self.request.GET)
-        return super().get_context_data(here="assets", page=page, cards=cards_of(page.rows), views=views, **kwargs)
+        shown_as = self.request.session.get("assets_as", "cards")
+        return super().get_context_data(
+            here="assets",
+            page=page,
+            rows=rows_of(page.rows) if shown_as == "table" else cards_of(page.rows),
+            views=views_of(self.request.GET),
+            shown_as=shown_as,
+            choices=SHOWN_AS,
+            **kwargs,
+        )
 
 
 class Bin(TemplateView):
@@ -50,23 +60,25 @@ class Bin(TemplateView):
         return super().get_context_data(here="assets", no_search=True, page=page, rows=rows, views=views, **kwargs)
 
 
-class AssetOptions(Options):
-    """For the fields that name an asset by its tag."""
+class ShowAs(View):
+    """Remembers for this session whether the list is cards or a table, and returns to it as it is filtered."""
 
-    extra_context = {"label": gettext_lazy("Assets")}
+    http_method_names = ["post", "options"]
 
-    def found(self, text):
-        return Asset.objects.present().matching(text).with_names().order_by("tag_key", "pk")
-
-    def option_for(self, asset):
-        hint = " · ".join(filter(None, [asset.make_and_model, asset.holder and asset.holder.name]))
-        return Option(title=asset.tag, hint=hint, values={"asset_tag": asset.tag})
+    def post(self, request):
+        if request.POST.get("show") not in SHOWN_AS:
+            raise BadRequest(_("The list can be shown as cards or as a table."))
+        request.session["assets_as"] = request.POST["show"]
+        query = QueryDict(request.POST.get("query", "").removeprefix("?")).urlencode()
+        return redirect("/assets/" + (f"?{query}" if query else ""))
 
 
 def views_of(query, here=None):
     """The view tabs, each a saved URL: [{name, url, is_current}]."""
-    given = {name: query.getlist(name) for name in query if query.get(name) and name not in ("q", "after", "before")}
+    apart = ("q", "sort", "after", "before")
+    given = {name: query.getlist(name) for name in query if query.get(name) and name not in apart}
     tabs = [(_("All"), {}, "/assets/")]
     tabs += [(words, {"status": [status]}, f"/assets/?status={status}") for status, words in TABS]
+    tabs += [(_("Warranty ends soon"), {"warranty": ["soon"]}, "/assets/?warranty=soon&sort=warranty")]
     views = [{"name": name, "url": url, "is_current": here is None and given == only} for name, only, url in tabs]
     return [*views, {"name": _("Bin"), "url": "/assets/bin/", "is_current": here == "bin"}]

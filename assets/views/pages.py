@@ -7,16 +7,18 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from activity import timeline
 from activity.editing import Editing
 from activity.models import Event
+from activity.record import Conflict
 from assets import actions
 from assets.forms import EditAssetForm, NewAssetForm
-from assets.models import Asset
-from assets.rows import icon_of
-from itdesk.web import Modal
+from assets.models import Asset, Status
+from assets.rows import icon_of, service_of
+from itdesk.templatetags import desk
+from itdesk.web import Modal, turn_away
 
 SHOWN_EVENTS = 500
 
@@ -64,6 +66,10 @@ class AssetPage(OneAsset, TemplateView):
         handovers = [event for event in events if "holder" in event.changes]
         return super().get_context_data(
             kind_icon=icon_of(asset.category.slug),
+            service=service_of(asset.status),
+            statuses=[
+                (value, desk.status_pill(value, words), value == asset.status) for value, words in Status.choices
+            ],
             held_since=handovers[-1].at if handovers else None,
             entries=timeline.entries(events, subject_model=Asset),
             folded=asset.version - len(events),
@@ -85,6 +91,9 @@ class NewAsset(Modal, FormView):
             asset = actions.create_asset(by=self.request.user, **form.cleaned_data)
         except actions.TagTaken as taken:
             form.add_error("tag", words_of(taken))
+            return self.form_invalid(form)
+        except ValidationError as refused:
+            form.add_error(None, refused)
             return self.form_invalid(form)
         return self.done(_("{tag} added.").format(tag=asset.tag), url=asset.get_absolute_url())
 
@@ -112,6 +121,39 @@ class AssetEdit(OneAsset, Editing):
         """The asset's page can't load itself again where its tag is another now."""
         has_moved = self.thing.tag != self.kwargs["tag"] and self.request.GET.get("from") == "page"
         return super().done(said, url=url, undo=undo, go=go or has_moved)
+
+
+class AssetStatus(OneAsset, Modal, View):
+    """Sets the status alone, in one click; `seen` in its address is the version that the click was made on."""
+
+    http_method_names = ["post", "options"]
+    changes = ("asset-changed",)
+
+    def post(self, request, tag):
+        asset, status = self.asset, request.POST.get("status")
+        if status not in Status.values:
+            return self.refuse(_("That is no status of an asset."), status=422)
+        try:
+            event = actions.set_status(asset, status, by=request.user, seen=self._seen())
+        except Conflict:
+            asset.refresh_from_db()
+            said = _("Somebody changed {tag} first: it is “{status}” now.")
+            return self.refuse(said.format(tag=asset.tag, status=asset.get_status_display()), status=409)
+        said = _("{tag}: {status}.") if event else _("{tag} is “{status}” already.")
+        said = said.format(tag=asset.tag, status=asset.shown_status[1])
+        return self.done(said, url=asset.get_absolute_url(), undo=event)
+
+    def when_binned(self, request, *args, **kwargs):
+        return self.refuse(_("{tag} is in the bin.").format(tag=self.asset.tag), status=404)
+
+    def refuse(self, said, *, status):
+        return turn_away(self.request, said, url=self.asset.get_absolute_url(), status=status)
+
+    def _seen(self):
+        """The version sent along; None when there is none that makes sense."""
+        text = self.request.GET.get("seen", "")
+        seen = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+        return seen if 0 < seen <= self.asset.version else None
 
 
 class AssetDelete(OneAsset, Modal, TemplateView):

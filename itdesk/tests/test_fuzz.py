@@ -80,6 +80,8 @@ PARAMETERS = [
     "asset",
     "requester",
     "holder",
+    "warranty",
+    "seen",
     "sort",
     "after",
     "before",
@@ -137,6 +139,8 @@ FORMS = {
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},
+    "/assets/AS1042/status/?seen=1": {"status": "lost"},
+    "/assets/view/": {"show": "table", "query": "?q=a"},
     "/people/new/": PERSON,
     "/people/{person}/edit/": PERSON | {"seen": "1"},
     "/agents/hr-code/": {"code": "Beta-2027"},
@@ -189,15 +193,16 @@ def test_no_query_parameter_is_a_server_error(world, who):
     fuzz()
 
 
-LISTS = ["/tickets/", "/assets/", "/people/", "/activity/", "/tickets/bin/", "/options/people/", "/options/assets/"]
+PICKERS = ["/options/people/", "/options/assets/", "/options/makers/", "/options/models/", "/options/next-tag/"]
+LISTS = ["/tickets/", "/assets/", "/people/", "/activity/", "/tickets/bin/", *PICKERS]
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_no_filter_of_a_list_is_a_server_error(world, path):
     for number, value in enumerate(NASTY):
-        alone, nasty = PARAMETERS[number % 13], quote_from_bytes(value)
+        alone, nasty = PARAMETERS[number % 15], quote_from_bytes(value)
         send(world["browsers"]["agent"], "GET", f"{path}?{alone}={nasty}")
-        send(world["browsers"]["agent"], "GET", path + "?" + "&".join(f"{name}={nasty}" for name in PARAMETERS[:13]))
+        send(world["browsers"]["agent"], "GET", path + "?" + "&".join(f"{name}={nasty}" for name in PARAMETERS[:15]))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -117,7 +117,8 @@
 
   // The focus stays where it was when the piece of the page around it comes again
   let held = null;
-  const key = (element) => element.dataset.href ? `[data-href="${CSS.escape(element.dataset.href)}"]`
+  const key = (element) => element.closest("details.menu")?.querySelector("summary[id]") ? `#${element.closest("details.menu").querySelector("summary").id}`
+    : element.id ? `#${CSS.escape(element.id)}` : element.dataset.href ? `[data-href="${CSS.escape(element.dataset.href)}"]`
     : element.getAttribute("href") ? `a[href="${CSS.escape(element.getAttribute("href"))}"]` : "";
   document.addEventListener("htmx:beforeSwap", (event) => {
     const active = document.activeElement;

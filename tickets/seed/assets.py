@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from activity.models import Event
 from assets import events
-from assets.actions import RESERVED
+from assets.actions import RESERVED, UNDER_A_TAG
 from assets.models import Asset, Category, Status
 from itdesk.text import clean_line, fold
 from tickets.seed.reading import Entry, cut, cut_folded, simplified
 from tickets.seed.report import NotPossible
 
 LONGEST = {field.name: field.max_length for field in Asset._meta.concrete_fields if field.max_length}
-UNDER_A_TAG = {"edit", "delete", "restore"}  # what may follow a tag in an address
 SERVICE = {"inservice": Status.IN_STOCK, "outofservice": Status.OUT_OF_SERVICE}
 STATUSES = {simplified(value): value for value in Status.values} | SERVICE
 

@@ -1,0 +1,74 @@
+"""How the database reads each list of many assets: off an index, never the whole table, never sorting it."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from assets.models import Asset, Category
+from assets.tests.making import make
+
+LISTS = [
+    "", "?sort=-tag", "?sort=model", "?sort=-model", "?sort=serial", "?sort=-serial", "?sort=status", "?sort=-status",
+    "?sort=warranty", "?sort=-warranty", "?status=in-use", "?status=in-stock", "?status=in-repair", "?status=out-of-service",
+    "?warranty=soon&sort=warranty",
+]  # fmt: skip
+
+
+@contextmanager
+def plans(of):
+    """Collects how each query that mentions the text is carried out."""
+    found = []
+
+    def explain(execute, sql, params, many, context):
+        if "assets_asset" in sql and of in sql and sql.startswith("SELECT"):
+            prefix = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+            cursor = connection.create_cursor()  # one that no wrapper sees
+            cursor.execute(prefix + sql, params)
+            found.append("\n".join(str(row) for row in cursor.fetchall()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        yield found
+
+
+def reads_too_much(plan):
+    if connection.vendor == "sqlite":
+        return "TEMP B-TREE" in plan or ("SCAN assets_asset" in plan and "INDEX asset_" not in plan)
+    by_tag = "Presorted Key: assets_asset.tag_key" in plan  # one of each, so that nothing is left to sort
+    return "Seq Scan on assets_asset" in plan or ("Sort" in plan and not by_tag)
+
+
+@pytest.fixture
+def many(db, jo):
+    laptop, phone = (Category.objects.get(slug=slug) for slug in ("laptop", "cellphone"))
+    today = timezone.localdate()
+    for number in range(40):
+        fields = dict(
+            manufacturer=f"Maker {number % 7}",
+            model=f"Model {number % 13}",
+            serial_number=str(number),
+            category=phone if number % 3 else laptop,
+            holder=jo if number % 5 < 3 else None,
+            status="in-repair" if number == 7 else "out-of-service" if number == 8 else "in-stock",
+            warranty_end=today.replace(year=today.year + number % 4) if number % 2 else None,
+        )
+        make(500, prefix=f"P{number:02}-", **fields)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@pytest.mark.bulk_loaded
+def test_every_order_and_every_view_is_read_off_an_index(priya_client, many):
+    bad = {}
+    for show in ("cards", "table"):
+        priya_client.post("/assets/view/", {"show": show})
+        for query in LISTS:
+            following = priya_client.get(f"/assets/{query}").context["page"].older_url
+            for url in (query, following):
+                with plans(of="ORDER BY") as found:
+                    priya_client.get(f"/assets/{url}")
+                bad |= dict.fromkeys([url] * any(map(reads_too_much, found)), found)
+    assert bad == {}
+    assert Asset.objects.count() == 20_000
