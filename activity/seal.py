@@ -13,7 +13,7 @@ TABLE = "activity_event"
 
 _SAID = "events are never edited or deleted"
 _SAME_EVENT = f"""SELECT 1 FROM {TABLE} WHERE id = NEW.id OR (subject_type_id = NEW.subject_type_id
-    AND subject_id = NEW.subject_id AND version = NEW.version)"""
+    AND subject_id = NEW.subject_id AND version = NEW.version)"""  # noqa: S608  (constants only)
 _SQLITE_REFUSES = {
     "UPDATE": "NOT desk_may_rewrite()",
     "DELETE": "NOT desk_may_rewrite()",
