@@ -10,6 +10,6 @@ class Activity(AppConfig):
     verbose_name = _("Activity")
 
     def ready(self):
-        from activity import seal
+        from activity import checks, seal  # noqa: F401  (the check registers itself)
 
         post_migrate.connect(seal.install, sender=self, dispatch_uid="seal")

@@ -71,34 +71,56 @@ def value_of(subject, name, stored):
 
 def content_digest(event):
     """SHA-256 over the salted content: what may name a person, and can be erased with its salt."""
-    content = [event.kind_name, event.actor_name, event.changes, event.details]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(_content(event), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(bytes(event.salt) + text.encode()).digest()
+
+
+def is_erased(event):
+    """Whether a person was forgotten in it: no salt, no name of who, no changes, no details.
+
+    What has lost its salt and kept a word is not erased but forged.
+    """
+    return event.salt is None and not any(_content(event))
 
 
 def digest(event, previous):
     """SHA-256 that chains an event to the digest of the one before it about the same thing (b"" for the first)."""
     facts = [
+        event.kind_name,
         event.subject_type_id,
         event.subject_id,
         event.version,
         event.actor_id,
         event.at.astimezone(UTC).isoformat(),
+        event.recorded_at.astimezone(UTC).isoformat(),
+        event.batch and str(event.batch),
     ]
     return hashlib.sha256(bytes(previous) + bytes(event.content_digest) + json.dumps(facts).encode()).digest()
 
 
 def first_broken(subject):
     """The first event about the subject whose digest does not add up, or None when the chain holds."""
-    previous, version = b"", 0
-    for event in Event.objects.about(subject):
-        version += 1
-        erased = event.salt is None
-        sound = erased or content_digest(event) == bytes(event.content_digest)
-        if event.version != version or not sound or digest(event, previous) != bytes(event.digest):
+    return first_broken_of(Event.objects.about(subject))
+
+
+def first_broken_of(events):
+    """The same of one thing's events, oldest first and all of them."""
+    previous = b""
+    for version, event in enumerate(events, start=1):
+        if event.version != version or not _is_sound(event) or digest(event, previous) != bytes(event.digest):
             return event
         previous = bytes(event.digest)
     return None
+
+
+def _content(event):
+    return [event.actor_name, event.changes, event.details]
+
+
+def _is_sound(event):
+    if event.salt is None:
+        return is_erased(event)
+    return content_digest(event) == bytes(event.content_digest)
 
 
 def _key_of(subject, name, stored):

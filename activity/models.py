@@ -90,9 +90,10 @@ class EventQuerySet(models.QuerySet):
         return self.filter(version__gt=version)
 
     def _refuse(self, *args, **kwargs):
-        raise WrittenBehindTheDoor("events are never edited or deleted")
+        raise WrittenBehindTheDoor("events are written by activity.record, and never edited or deleted")
 
-    update = delete = bulk_update = update_or_create = _refuse
+    _refuse.alters_data = True  # type: ignore[attr-defined]
+    create = get_or_create = update = delete = bulk_update = update_or_create = _refuse
 
 
 class Event(models.Model):

@@ -14,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 LEAST_FREE = 100_000_000  # bytes of disk, below which the desk should not be given more work
@@ -40,7 +41,8 @@ def ready(request: HttpRequest) -> HttpResponse:
 def examine() -> dict[str, Any]:
     """What the desk needs: a database that takes writes, all migrations, room on the disk (bytes).
 
-    Beside that, for how many seconds the oldest message has waited to be sent: no reason to be taken out of service.
+    Beside that, for how many seconds the oldest message has waited to be sent, and whether the database refuses to
+    rewrite the log: no reasons to be taken out of service.
     A fact that could not be found out is None.
     """
     facts: dict[str, Any] = {
@@ -48,11 +50,13 @@ def examine() -> dict[str, Any]:
         "unapplied_migrations": None,
         "free_bytes": shutil.disk_usage(settings.DATA_DIR).free,
         "oldest_owed_seconds": None,
+        "log_is_sealed": None,
     }
     try:
         _probe_writing()
         facts["unapplied_migrations"] = unapplied_migrations()
         facts["oldest_owed_seconds"] = _oldest_owed()
+        facts["log_is_sealed"] = import_string("activity.seal.is_in_place")()
     except Error as failure:
         facts["database"] = type(failure).__name__
     return facts

@@ -134,6 +134,8 @@ def test_submitting_cannot_be_undone(ticket, priya):
     lambda t: t.save(), lambda t: t.delete(), lambda t: Ticket.objects.create(subject="x"),
     lambda t: Ticket.objects.filter(pk=t.pk).update(subject="x"), lambda t: Ticket.objects.all().delete(),
     lambda t: Event.objects.about(t).delete(), lambda t: Event.objects.about(t).update(version=9),
+    lambda t: Event.objects.create(kind_name="ticket.closed"),
+    lambda t: Event.objects.get_or_create(kind_name="ticket.closed"),
     lambda t: Event.objects.about(t).get().save(), lambda t: t.requester.tickets.create(subject="x"),
 ])  # fmt: skip
 def test_there_is_one_door(ticket, write):
@@ -194,13 +196,6 @@ def test_a_flipped_byte_breaks_the_chain_at_its_event(ticket, priya):
     assert history.first_broken(ticket).version == 2
     with seal.lifted(), connection.cursor() as cursor:
         cursor.execute("UPDATE activity_event SET actor_name = 'Priya Shah' WHERE version = 2")
-
-
-def test_content_can_be_erased_and_the_chain_still_verifies(ticket, priya):
-    actions.assign_ticket(ticket, priya, by=priya)
-    with seal.lifted(), connection.cursor() as cursor:
-        cursor.execute("UPDATE activity_event SET actor_name = '', salt = NULL WHERE version = 1")
-    assert history.first_broken(ticket) is None
 
 
 def test_the_ambient_check_can_fail(ticket):

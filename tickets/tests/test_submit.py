@@ -92,7 +92,11 @@ def test_a_foreign_key_is_replaced_by_a_fresh_one(client, db, key):
 def test_a_key_from_the_future_is_refused(client, db, patient):
     key = new_key()
     patient(-3600)
-    assert client.post("/submit/", ASKED | {"key": key}).status_code == 422
+    response = client.post("/submit/", ASKED | {"key": key})
+    assert response.status_code == 422 and b"open for very long" in response.content  # not merely "very quick"
+    again = re.search(r'name="key" value="([^"]+)"', response.content.decode())[1]
+    patient()
+    assert again != key and client.post("/submit/", ASKED | {"key": again}).status_code == 302
 
 
 def test_a_filled_trap_is_shown_and_loses_nothing(client, db):
