@@ -280,3 +280,17 @@ def test_looking_never_changes_anything(priya_client, laptop):
         priya_client.head(f"/assets/AS1042/{url}")
         priya_client.options(f"/assets/AS1042/{url}")
     assert Event.objects.about(laptop).count() == 1
+
+
+def test_a_save_after_a_rename_or_the_bin_keeps_what_was_typed(priya_client, laptop, sam):
+    form = priya_client.get("/assets/AS1042/edit/").context["form"]
+    answers = {bound.html_name: bound.value() or "" for bound in form}
+    answers |= {bound.html_initial_name: bound.value() or "" for bound in form if bound.name != "seen"}
+    answers |= {"notes": "A long note", "number": laptop.pk}
+    actions.edit_asset(laptop, by=sam, tag="AS2000")
+    assert priya_client.post("/assets/AS1042/edit/", answers).status_code == 302
+    laptop.refresh_from_db()
+    assert (laptop.tag, laptop.notes) == ("AS2000", "A long note")
+    actions.bin_asset(laptop, by=sam)
+    late = priya_client.post("/assets/AS2000/edit/", answers | {"notes": "Longer"})
+    assert late.status_code == 404 and b"Longer" in late.content and b"moved to the bin" in late.content

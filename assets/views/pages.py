@@ -29,15 +29,23 @@ class OneAsset:
     extra_context = {"here": "assets"}
 
     def dispatch(self, request, *args, **kwargs):
+        is_late_save = request.method == "POST" and isinstance(self, Editing)
         self.asset = Asset.objects.tagged(kwargs["tag"]).with_names().first()
+        if self.asset is None and is_late_save:
+            self.asset = self._since_renamed(request.POST.get("number", ""))
         if self.asset is None:
             raise Http404(_("No asset has the tag {tag}.").format(tag=kwargs["tag"]))
         address = self._address(request)
         if request.path != unquote(address) and request.method in ("GET", "HEAD"):
             return redirect(address + query_of(request))
-        if self.asset.is_binned:
+        if self.asset.is_binned and not is_late_save:
             return self.when_binned(request, *args, **kwargs)
         return super().dispatch(request, *args, **kwargs)
+
+    def _since_renamed(self, number):
+        """The asset whose tag was changed while its window was open: the form carries its number, too."""
+        is_number = number.isascii() and number.isdecimal() and len(number) < 19
+        return Asset.objects.filter(pk=number).with_names().first() if is_number else None
 
     def when_binned(self, request, *args, **kwargs):
         """404, which says who binned it and when, and offers to restore it."""
