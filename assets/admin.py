@@ -24,6 +24,7 @@ class TagSeriesAdmin(admin.ModelAdmin):
 
     list_display = ("prefix", "next_number", "digits")
     readonly_fields = ("prefix",)
+    show_full_result_count = False
 
     def has_add_permission(self, request):
         return False  # the first asset of a prefix makes its own

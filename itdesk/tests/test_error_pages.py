@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 
+from assets import actions as asset_actions
 from itdesk.middleware import LARGEST_BODY
-from tickets import actions
 
 OURS = {"Origin": "http://testserver"}
 HTMX = OURS | {"HX-Request": "true", "HX-Target": "modal"}
@@ -168,9 +168,9 @@ def locked(execute, sql, params, many, context):
     raise OperationalError("database is locked")
 
 
-def test_a_form_about_something_binned_meanwhile_is_not_lost(priya_client, ticket, sam):
-    actions.bin_ticket(ticket, by=sam)
-    response = priya_client.post(f"/tickets/{ticket.pk}/edit/", TYPED, headers=OURS)
+def test_a_form_about_something_binned_meanwhile_is_not_lost(priya_client, laptop, sam):
+    asset_actions.bin_asset(laptop, by=sam)
+    response = priya_client.post(f"/assets/{laptop.tag}/edit/", TYPED, headers=OURS)
     page = response.content.decode()
     assert response.status_code == 404
     assert "is in the bin" in page and "two<br>lines" in page
