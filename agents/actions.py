@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from activity import record
 from agents import events, two_factor
-from agents.models import Agent, HRCode
+from agents.models import SPOKEN_FOR, Agent, HRCode
 from agents.usernames import available_username
 from itdesk.text import clean_line
 
@@ -154,6 +154,7 @@ def _set_password(agent, password, kind):
 
 def _enter(kind, details, *, first_name, last_name, email, password, username=""):
     names = {"first_name": clean_line(first_name), "last_name": clean_line(last_name), "email": email.strip().lower()}
+    username = "" if username.lower() in SPOKEN_FOR else username
     while True:
         agent = Agent(username=username or available_username(**names), password=password, **names)
         agent.date_joined = record.now()

@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 
-from django.contrib.auth.hashers import BasePasswordHasher, mask_hash
+from django.contrib.auth.hashers import BasePasswordHasher, get_hasher, identify_hasher, make_password, mask_hash
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_noop as _
 
@@ -30,6 +30,19 @@ def from_werkzeug(encoded):
     name, *cost = method.split(":")
     ours = {"pbkdf2": _pbkdf2, "scrypt": _scrypt}.get(name, _unknown)(cost, salt, raw)
     return ours if ours and len(ours) <= LONGEST else None
+
+
+def even_out(password, encoded):
+    """After a wrong try at that hash: one hash of our own kind too, which a name that nobody has costs as well.
+
+    Django leaves a wrong try at a hash of another kind as cheap as that kind is. "" costs nothing: no hash was tried.
+    """
+    try:
+        is_ours = identify_hasher(encoded).algorithm == get_hasher().algorithm
+    except ValueError:  # no hash, or of no kind we know: Django has spent one of ours
+        return
+    if not is_ours:
+        make_password(password)
 
 
 class WerkzeugScrypt(BasePasswordHasher):
@@ -58,7 +71,7 @@ class WerkzeugScrypt(BasePasswordHasher):
         }
 
     def harden_runtime(self, password, encoded):
-        """Nothing to even out: scrypt's cost is the same for every hash of one kind."""
+        """Nothing to even out between hashes of this kind; see even_out for those of others."""
 
 
 def _pbkdf2(cost, salt, raw):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
@@ -18,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agents import devices
 from itdesk.text import fold
+
+SPOKEN_FOR = {"me", "none"}  # the ticket list's filter means something else by these usernames
 
 
 class AgentQuerySet(models.QuerySet):
@@ -37,6 +40,13 @@ class AgentQuerySet(models.QuerySet):
             tickets.filter(assignee=OuterRef("pk")).order_by().values("assignee").annotate(n=Count("pk")).values("n")
         )
         return self.annotate(open_tickets=Coalesce(Subquery(count), 0))
+
+    def called(self, name):
+        """The agent whom that name means at log-in, a username or an address; None when nobody has it."""
+        if "\0" in name:
+            return None
+        by_address = self.filter(email=name.strip().lower()).exclude(email="").first()
+        return by_address or self.filter(username__iexact=name).first()
 
 
 class AgentManager(UserManager.from_queryset(AgentQuerySet)):  # type: ignore[misc]
@@ -91,6 +101,11 @@ class Agent(AbstractUser):
     def save(self, *args, **kwargs):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.username.lower() in SPOKEN_FOR:
+            raise ValidationError({"username": _("The list of tickets means something else by that name.")})
 
     @property
     def name(self):

@@ -77,13 +77,33 @@ def take_login(request, name):
         take(f"login-name:{name}", limit=50, seconds=QUARTER)
 
 
-def logged_in(request, name):
-    """A try was right: its network begins again with that name, and is known for 30 days."""
+def may_try(request, name):
+    """Count one try at that agent (the username, or the typed name when nobody has it); False when it is one too many.
+
+    The username and the address of one agent are two names for take_login. This adds them up, and says no without
+    TooMany: an address that is refused because of what was tried at a username would tell whose it is.
+    """
+    if is_trusted(request):
+        return True
+    network, name = client_network(request), fold(name)
+    try:
+        take(f"login-agent-network:{network} {name}", limit=10, seconds=QUARTER)
+        if not _is_known(f"known:{network} {name}"):
+            take(f"login-agent:{name}", limit=50, seconds=QUARTER)
+    except TooMany:
+        return False
+    return True
+
+
+def logged_in(request, typed, username):
+    """A try was right: its network begins again with that agent, by either name, and is known for 30 days."""
     if is_trusted(request):
         return
-    network, name = client_network(request), fold(name)
-    forget(f"login-name-network:{network} {name}")
-    _remember(f"known:{network} {name}", timedelta(days=30))
+    network = client_network(request)
+    forget(f"login-agent-network:{network} {fold(username)}")
+    for name in {fold(typed), fold(username)}:
+        forget(f"login-name-network:{network} {name}")
+        _remember(f"known:{network} {name}", timedelta(days=30))
 
 
 def take_registration(request):

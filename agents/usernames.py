@@ -5,10 +5,9 @@ from itertools import count
 
 from anyascii import anyascii
 
-from agents.models import Agent
+from agents.models import SPOKEN_FOR, Agent
 
 ROOM = 140  # characters of the column's 150, so that a number still fits
-SPOKEN_FOR = {"me", "none"}  # the ticket list's filter means something else by them
 
 
 def available_username(first_name, last_name, email, besides=frozenset()):

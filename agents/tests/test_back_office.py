@@ -61,6 +61,13 @@ def test_a_superuser_adds_an_agent_which_is_an_event(root_client):
     assert str(Event.objects.about(agent).get()) == "Robin Root added this agent"
 
 
+@pytest.mark.parametrize("name", ["me", "None"])
+def test_words_that_the_ticket_filter_knows_are_refused_as_usernames(root_client, name):
+    response = root_client.post(f"{AGENTS}add/", NEW | PASSWORD | {"username": name})
+    assert response.status_code == 200 and "username" in response.context["adminform"].form.errors
+    assert not Agent.objects.filter(username__iexact=name).exists()
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from django.contrib.auth.hashers import check_password, identify_hasher
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, identify_hasher
 
 from agents import hashers
 from agents.actions import import_agent
@@ -69,3 +69,30 @@ def test_a_seed_hash_fits_into_its_column():
 def test_whatever_is_brought_along_never_breaks_a_log_in(client, db):
     import_agent(first_name="Old", last_name="Hand", email="old@x.example", password=from_werkzeug("nonsense"))
     assert client.post("/login/", {"username": "old.hand", "password": "nonsense"}).status_code == 422
+
+
+@pytest.fixture
+def hashed(settings, monkeypatch):
+    """How often our own kind of hash was made or checked."""
+    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]  # as in earnest, without the tests' cheap one
+    counted, encode, verify = [], Argon2PasswordHasher.encode, Argon2PasswordHasher.verify
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", lambda *args: counted.append(1) or encode(*args))
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", lambda *args: counted.append(1) or verify(*args))
+    return counted
+
+
+@pytest.mark.parametrize("brought", [pbkdf2(), pbkdf2("sha1"), scrypt(), "nonsense"])
+@pytest.mark.parametrize("name", ["old.hand", "old@x.example", "nobody"])
+def test_a_wrong_try_at_any_kind_of_hash_costs_one_of_ours(client, db, hashed, brought, name):
+    import_agent(first_name="Old", last_name="Hand", email="old@x.example", password=from_werkzeug(brought))
+    hashed.clear()
+    assert client.post("/login/", {"username": name, "password": "wrong"}).status_code == 422
+    assert len(hashed) == 1
+
+
+def test_a_deactivated_agent_who_is_right_costs_one_of_ours(client, db, hashed):
+    import_agent(first_name="Old", last_name="Hand", email="old@x.example", password=from_werkzeug(scrypt()))
+    Agent.objects.update(is_active=False)
+    hashed.clear()
+    assert client.post("/login/", {"username": "old.hand", "password": PASSWORD}).status_code == 422
+    assert len(hashed) == 1

@@ -106,6 +106,38 @@ def test_the_limit_is_the_same_for_names_that_nobody_has(log_in, db):
     assert [log_in("nobody", "wrong").status_code for _ in range(11)] == [422] * 10 + [429]
 
 
+def test_username_and_address_are_one_name_to_guess_at(log_in, priya):
+    tries = [log_in(name, "wrong").status_code for name in ("priya", "priya@alpha.example") for _ in range(5)]
+    assert tries == [422] * 10
+    assert log_in("priya").status_code == log_in("priya@alpha.example").status_code == 422
+
+
+def test_what_was_tried_at_a_username_never_tells_whose_an_address_is(log_in, priya):
+    for _ in range(11):
+        log_in("priya", "wrong")
+    hers, nobodys = log_in("priya@alpha.example", "wrong"), log_in("tom@alpha.example", "wrong")
+    assert hers.status_code == nobodys.status_code == 422
+    assert body(hers).replace("priya@", "tom@") == body(nobodys)
+
+
+def test_a_right_password_by_one_name_lets_the_other_begin_again(log_in, client, priya):
+    for _ in range(9):
+        log_in("priya", "wrong")
+    assert log_in("priya@alpha.example").status_code == 302
+    client.post("/logout/")
+    assert [log_in("priya", "wrong").status_code for _ in range(10)] == [422] * 10
+
+
+def test_a_try_that_is_one_too_many_costs_one_hash_too(log_in, priya, monkeypatch):
+    for name in ("priya", "priya@alpha.example"):
+        for _ in range(5):
+            log_in(name, "wrong")
+    hashed, encode = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: hashed.append(1) or encode(*args))
+    log_in("priya", "wrong")
+    assert len(hashed) == 1
+
+
 def test_a_refused_network_shuts_out_nobody_elsewhere(log_in, priya):
     for _ in range(12):
         log_in("priya", "wrong", REMOTE_ADDR="198.51.100.1")

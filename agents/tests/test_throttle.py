@@ -137,7 +137,7 @@ def test_trusted_networks_are_never_counted(db, settings, visit):
     settings.TRUSTED_NETWORKS = [ipaddress.ip_network("203.0.113.0/24")]
     throttle.take_submit(visit(), "jo@alpha.example")
     throttle.take_login(visit(), "priya")
-    throttle.logged_in(visit(), "priya")
+    throttle.logged_in(visit(), "priya", "priya")
     throttle.take_registration(visit())
     assert not Attempts.objects.exists()
 
@@ -150,7 +150,7 @@ def test_guessing_from_many_networks_is_stopped(db, visit):
 
 def test_guessing_from_everywhere_never_shuts_out_a_network_that_has_logged_in(db, visit):
     with time_machine.travel(NOON, tick=False):
-        throttle.logged_in(visit("203.0.113.7"), "priya")
+        throttle.logged_in(visit("203.0.113.7"), "priya", "priya")
         for number in range(50):
             throttle.take_login(visit(f"198.51.100.{number}"), "priya")
         throttle.take_login(visit("203.0.113.7"), "Priya")
@@ -160,9 +160,9 @@ def test_guessing_from_everywhere_never_shuts_out_a_network_that_has_logged_in(d
 
 def test_a_network_is_known_for_thirty_days_after_the_last_log_in(db, visit):
     with time_machine.travel(NOON, tick=False) as clock:
-        throttle.logged_in(visit(), "priya")
+        throttle.logged_in(visit(), "priya", "priya")
         clock.shift(29 * 86400)
-        throttle.logged_in(visit(), "priya")
+        throttle.logged_in(visit(), "priya", "priya")
         clock.shift(29 * 86400)
         assert Attempts.objects.filter(key__startswith="known:").count() == 1
         for number in range(50):

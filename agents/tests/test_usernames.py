@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.actions import import_agent
 from agents.models import Agent
 from agents.usernames import _wanted, available_username
 
@@ -62,3 +63,9 @@ def test_whatever_the_name_the_username_is_sound(first, last, email):
     username = _wanted(first, last, email)
     Agent._meta.get_field("username").clean(username, None)
     assert username == username.lower()
+
+
+@pytest.mark.parametrize("name", ["me", "None"])
+def test_whoever_brings_along_a_word_of_the_ticket_filter_is_named_anew(db, name):
+    agent = import_agent(first_name="Ann", last_name="Lee", email="ann@x.example", password=None, username=name)
+    assert agent.username == "ann.lee"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from activity.models import Event
 from agents import events
 from agents.hashers import from_werkzeug
-from agents.models import Agent, HRCode
-from agents.usernames import SPOKEN_FOR, available_username
+from agents.models import SPOKEN_FOR, Agent, HRCode
+from agents.usernames import available_username
 from itdesk.text import fold
 from people.actions import address_of
 from tickets.seed.reading import Entry, cut
