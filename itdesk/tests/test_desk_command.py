@@ -204,3 +204,22 @@ def test_who_reads_an_answer_slowly_keeps_nobody_waiting(desk):
     for connection in slow:
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n\r\n".encode() * 50)
     assert desk.get("/healthz/") == "ok\n"
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def test_two_desks_that_start_at_once_on_one_empty_folder_both_serve(tmp_path):
+    tmp_path.chmod(0o755)
+    desks = [Desk(tmp_path, free_port()).start() for _each in range(2)]
+    try:
+        for desk in desks:
+            desk.wait_for("Ctrl+C stops it.")
+        said = "".join(desk.said for desk in desks)
+        assert said.count("The database is up to date.") == 1 and "Another desk is preparing" in said
+        private = [tmp_path / "secret_key", *tmp_path.glob("itdesk.sqlite3*")]
+        assert len(private) > 1 and not any(path.stat().st_mode & 0o077 for path in private)
+    finally:
+        assert [desk.stop() for desk in desks] == [0, 0]
