@@ -17,7 +17,7 @@ from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
 GRACE = 8  # seconds that any body may take
 SLOWEST = 50_000  # bytes a second that a longer one has to keep up
-LARGEST = 30 * 2**20  # bytes, as the README's reverse proxy
+LARGEST = 30 * 2**20  # bytes, as itdesk.middleware.LARGEST_BODY
 IN_MEMORY = 2**20  # bytes of a body or an answer; what is longer goes through a file
 ONCE = {"CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_HOST"}  # twice, they are two answers to one question
 PIECE = 64 * 1024  # bytes
@@ -90,11 +90,9 @@ def _host_and_port(text: str) -> tuple[str, str]:
 
 
 async def _received(protocol: HTTPProtocol, length: int) -> IO[bytes]:
-    """A body of that many bytes, at its beginning; empty when none was announced. Raises Refused: 408 or 413."""
-    if length > LARGEST:
-        raise Refused(413)
+    """A body of that many bytes, at its beginning. Empty when it is so large that Django refuses it. Raises Refused (408)."""
     body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed with the request)
-    if length:
+    if 0 < length <= LARGEST:
         try:
             await _fill(body, protocol)
         except TimeoutError:
