@@ -4,11 +4,9 @@ A fixed window per key, counted by a conditional UPDATE. Requests from settings.
 """
 
 import math
-import re
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -16,10 +14,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
 from agents.models import Attempts
+from itdesk.limits import limits_of
 from itdesk.text import fold
 from itdesk.web import Refused, client_network, is_trusted
 
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 QUARTER, HOUR = 15 * 60, 3600  # seconds
 SWEPT_AT_ONCE = 10
 
@@ -147,24 +145,12 @@ def code_was_right(request, agent):
 
 def take_submit(request, email):
     """Count one ticket sent on the public page, by settings.SUBMIT_LIMITS. Raises TooMany, ImproperlyConfigured."""
-    limits = submit_limits(settings.SUBMIT_LIMITS)
+    limits = limits_of(settings.SUBMIT_LIMITS)
     if limits is None or is_trusted(request):
         return
     per_address, per_network = limits
     take(f"submit:{client_network(request)}", **per_network)
     take(f"submit-address:{fold(email)}", **per_address)
-
-
-def submit_limits(text):
-    """`20/h,600/h` as take()'s arguments per e-mail address and per network; None for `off`. Raises ImproperlyConfigured."""
-    if text == "off":
-        return None
-    limits = [re.fullmatch(r"([1-9][0-9]{0,8})/([smhd])", part.strip()) for part in text.split(",")]
-    if len(limits) != 2 or not all(limits):
-        raise ImproperlyConfigured(
-            f"ITDESK_SUBMIT_LIMITS is {text!r}; write two limits by s, m, h or d (20/h,600/h), or off."
-        )
-    return tuple({"limit": int(limit[1]), "seconds": UNITS[limit[2]]} for limit in limits)
 
 
 def sweep(most=SWEPT_AT_ONCE):

@@ -1,15 +1,16 @@
 """Unsafe or impossible configurations, named with a hint before they do harm."""
 
 import ipaddress
-import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
-SUBMIT_LIMITS = re.compile(r"[1-9]\d*/[smhd],[1-9]\d*/[smhd]")
+from itdesk.limits import limits_of
+
 CSP_SETTINGS = ["CONTENT_SECURITY_POLICY", "CONTENT_SECURITY_POLICY_REPORT_ONLY"]
 OUTERMOST = ["itdesk.logs.log_requests", "csp.middleware.CSPMiddleware", "itdesk.middleware.desk_headers"]
 LIMITS = ["DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS", "DATA_UPLOAD_MAX_NUMBER_FILES"]
@@ -63,17 +64,20 @@ def demo_stays_at_home(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage
 
 @register(Tags.security)
 def submissions_are_limited(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
-    if settings.SUBMIT_LIMITS == "off":
-        yield Warning(
-            "Anybody may submit any number of tickets.",
-            hint="ITDESK_SUBMIT_LIMITS=off is for a load test. Unset it, or write 20/h,600/h (per address, per network).",
-            id="itdesk.W001",
-        )
-    elif not SUBMIT_LIMITS.fullmatch(settings.SUBMIT_LIMITS):
+    try:
+        limits = limits_of(settings.SUBMIT_LIMITS)
+    except ImproperlyConfigured:
         yield Error(
             f"ITDESK_SUBMIT_LIMITS is {settings.SUBMIT_LIMITS!r}.",
             hint="Two limits, per e-mail address and per network, by s, m, h or d: 20/h,600/h",
             id="itdesk.E005",
+        )
+        return
+    if limits is None:
+        yield Warning(
+            "Anybody may submit any number of tickets.",
+            hint="ITDESK_SUBMIT_LIMITS=off is for a load test. Unset it, or write 20/h,600/h (per address, per network).",
+            id="itdesk.W001",
         )
 
 

@@ -1,11 +1,15 @@
 """What has to be in place before the desk serves, and the processes that serve it."""
 
 import errno
+import fcntl
 import hashlib
 import json
 import os
 import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -14,16 +18,20 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from itdesk.health import unapplied_migrations
 
-MIGRATING = 0x17DE5C  # the number of a lock in PostgreSQL, any number that nobody else uses
+PREPARING = 0x17DE5C  # the number of a lock in PostgreSQL, any number that nobody else uses
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (where to knock when the desk listens everywhere)
 
 
 class CannotListen(Exception):
     """The address is taken, forbidden or not this machine's; str() says which."""
+
+
+class NoDatabase(Exception):
+    """No connection to the database; str() says why."""
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -39,16 +47,35 @@ def refuse_taken_port(host: str, port: int) -> None:
         raise CannotListen(f"Cannot serve on {host}, port {port}: {refusal.strerror}.") from None
 
 
+@contextmanager
+def preparing_alone(say: Callable[[str], Any]) -> Iterator[None]:
+    """Of several desks on one data folder or one PostgreSQL, one prepares at a time; the others wait. Raises NoDatabase."""
+    with _only_one_in_the_folder(say):
+        try:
+            connection.ensure_connection()
+        except OperationalError as failure:
+            raise NoDatabase(f"The database does not answer: {str(failure).strip()}") from None
+        with _only_one_in_postgresql() if connection.vendor == "postgresql" else nullcontext():
+            yield
+
+
 def migrate(**options: Any) -> bool:
-    """Brings the database up to date; False if it was. Of several nodes that start together one migrates, the others wait."""
+    """Brings the database up to date; False if it was."""
     if not unapplied_migrations():
         return False
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])  # until this process ends
     call_command("migrate", interactive=False, verbosity=0, **options)
     return True
+
+
+def close_to_others() -> None:
+    """Only our own account may read the database and the key; SQLite gives -wal and -shm what the database has."""
+    private = [settings.DATA_DIR / "secret_key"]
+    if connection.vendor == "sqlite":
+        name = str(settings.DATABASES["default"]["NAME"])
+        private += [Path(name + ending) for ending in ("", "-wal", "-shm")]
+    for path in private:
+        if path.exists():
+            path.chmod(0o600)
 
 
 def publish_static_files() -> bool:
@@ -104,6 +131,29 @@ def greeting(host: str) -> str:
     if settings.DEMO and _demo_agent_is_there():
         lines.append("Log in as bruno.mars with the password Live (demo data).")
     return "\n".join([*lines, "Ctrl+C stops it.", ""])
+
+
+@contextmanager
+def _only_one_in_the_folder(say: Callable[[str], Any]) -> Iterator[None]:
+    with (settings.DATA_DIR / "preparing.lock").open("w") as lock:  # let go when this process ends, however it ends
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another desk is preparing this data folder: waiting for it ...")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _only_one_in_postgresql() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # who waits for another's demo waits long
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        yield
+        cursor.execute(
+            "SELECT pg_advisory_unlock(%s)", [PREPARING]
+        )  # after a failure the process ends, and the lock with it
+        cursor.execute("RESET statement_timeout")
 
 
 def _demo_agent_is_there() -> bool:

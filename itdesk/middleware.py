@@ -53,7 +53,11 @@ def refuse_other_methods(get_response: GetResponse) -> GetResponse:
     """Reading is GET, HEAD or OPTIONS, changing is POST; anything else is 405 (Django's form views take PUT for POST)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        response = get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        if "Allow" in response.headers:  # Django's views speak of methods that never reach them
+            allowed = {name.strip() for name in response.headers["Allow"].split(",")}
+            response.headers["Allow"] = ", ".join(name for name in METHODS if name in allowed)
+        return response
 
     return middleware
 

@@ -17,13 +17,13 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    """Serves until SIGTERM, then lets requests finish (10 seconds). One thread each: our pages are bound by the CPU."""
+    """Serves until SIGTERM, then lets requests finish (10 seconds). Bodies: see gateway.py."""
     end_with_parent()
     Granian(
-        "itdesk.wsgi:application",
+        "itdesk.gateway:Gateway",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
         blocking_threads=1,
         http=HTTPModes.http1,  # in HTTP/2 a body need not say how long it is
@@ -54,9 +54,10 @@ def _granian_logging() -> dict[str, Any]:
 def _load() -> Any:
     """Runs in each worker process, before its first request."""
     end_with_parent()
+    from itdesk.gateway import Gateway
     from itdesk.wsgi import application
 
-    return application
+    return Gateway(application)
 
 
 if __name__ == "__main__":

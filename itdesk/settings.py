@@ -18,6 +18,7 @@ from itdesk import logs
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.path("ITDESK_DATA_DIR", BASE_DIR / "var").resolve()
+os.umask(0o077)  # what we write is for us alone, also in a folder that others may enter
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 

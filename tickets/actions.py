@@ -21,15 +21,20 @@ def submit_ticket(*, name, email, subject, category, key="", **answers):
     is the same ticket, however many arrive at once. Raises ValidationError ({field: messages}).
     """
     fields = dict(name=name, email=email, subject=subject, category=category, **answers)
-    once = _submission_key(key, fields) if key else None
-    if once and (before := Ticket.objects.filter(submission_key=once).first()):
+    if before := find_submitted(key=key, **fields):
         return before
+    once = _submission_key(key, fields) if key else None
     try:
         return _enter(events.SUBMITTED, by=name, source=Source.PORTAL, submission_key=once, **fields)
     except IntegrityError:
-        if once and (before := Ticket.objects.filter(submission_key=once).first()):
+        if before := find_submitted(key=key, **fields):
             return before
         raise
+
+
+def find_submitted(*, key, **fields):
+    """The ticket that the same key with the same answers has made; None if there is none yet, or no key."""
+    return Ticket.objects.filter(submission_key=_submission_key(key, fields)).first() if key else None
 
 
 def enter_ticket(*, by, name, email, subject, category, **answers):

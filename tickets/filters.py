@@ -138,7 +138,8 @@ class TicketFilter(ListFilter):
             chips.insert(
                 0, {"label": self.filters["status"].label, "value": words, "remove_url": self.url_without("status")}
             )
-        return [chip for chip in chips if chip["value"] != _("any")]
+        any_status = "any" in self.data.getlist("status")
+        return [chip for chip in chips if not (any_status and chip["label"] == self.filters["status"].label)]
 
     def menu(self, agents):
         """The filters that are chosen from a list: [{name, label, options: [(value, words, is_chosen)]}]."""

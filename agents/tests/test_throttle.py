@@ -11,6 +11,7 @@ from agents import throttle
 from agents.models import Attempts
 from agents.tests.parallel import at_once
 from agents.throttle import TooMany
+from itdesk.limits import limits_of
 
 NOON = "2026-11-22T12:00:00Z"
 
@@ -98,16 +99,29 @@ def test_counters_that_still_count_are_not_swept(db):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "20/h", "20/h,600/h,1/d", "20,600", "0/h,600/h", "20/w,600/h", "-1/h,2/h", "on", "Off"]
+    "text",
+    [
+        "",
+        "20/h",
+        "20/h,600/h,1/d",
+        "20,600",
+        "0/h,600/h",
+        "20/w,600/h",
+        "-1/h,2/h",
+        "on",
+        "Off",
+        "9999999999/h,1/h",
+        "٣/h,1/h",
+    ],
 )
 def test_limits_that_make_no_sense_are_named(text):
     with pytest.raises(ImproperlyConfigured, match="ITDESK_SUBMIT_LIMITS"):
-        throttle.submit_limits(text)
+        limits_of(text)
 
 
 def test_limits_are_read_per_address_and_per_network():
-    assert throttle.submit_limits("20/h, 5/m") == ({"limit": 20, "seconds": 3600}, {"limit": 5, "seconds": 60})
-    assert throttle.submit_limits("off") is None
+    assert limits_of("20/h, 5/m") == ({"limit": 20, "seconds": 3600}, {"limit": 5, "seconds": 60})
+    assert limits_of("off") is None
 
 
 def test_one_address_may_submit_only_so_often_from_wherever(db, settings, visit):

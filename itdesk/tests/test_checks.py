@@ -43,6 +43,7 @@ def test_what_we_ship_has_nothing_to_complain_about(check):
         ("itdesk.E004", {"SITE_URL": "https://desk.example.org", "DEMO": True}),
         ("itdesk.E005", {"SUBMIT_LIMITS": "20 an hour"}),
         ("itdesk.E005", {"SUBMIT_LIMITS": "0/h,600/h"}),
+        ("itdesk.E005", {"SUBMIT_LIMITS": "9" * 5000 + "/h,600/h"}),
         ("itdesk.W001", {"SUBMIT_LIMITS": "off"}),
         ("itdesk.E006", {"CONTENT_SECURITY_POLICY": {"DIRECTIVES": {"script-src": ["'self'", "'unsafe-inline'"]}}}),
         ("itdesk.E006", {"CONTENT_SECURITY_POLICY": {"DIRECTIVES": {"style-src": "'self' 'unsafe-hashes'"}}}),
@@ -84,3 +85,8 @@ def test_postgresql_needs_no_options_of_sqlite(settings, monkeypatch):
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", {})
     assert found(checks.sqlite_keeps_its_promises) == []
+
+
+def test_a_space_between_the_limits_is_fine_for_the_check_as_for_the_throttle(settings):
+    settings.SUBMIT_LIMITS = "20/h, 600/h"
+    assert found(checks.submissions_are_limited) == []

@@ -14,6 +14,8 @@ import urllib.request
 import pytest
 from django.conf import settings
 
+from itdesk import gateway
+
 pytestmark = pytest.mark.process
 
 
@@ -170,3 +172,54 @@ def test_a_database_that_does_not_answer_is_one_clear_line(place):
     assert done.returncode == 1
     assert "The database does not answer" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def dawdle(desk):
+    """A socket that has promised a thousand bytes and sent three."""
+    connection = socket.create_connection(("127.0.0.1", desk.port), timeout=20)
+    head = (
+        f"POST /submit/ HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    )
+    connection.sendall(f"{head}Content-Length: 1000\r\n\r\na=b".encode())
+    return connection
+
+
+@pytest.mark.parametrize("many", [2, 16])
+def test_bodies_that_never_come_keep_nobody_waiting_and_are_given_up(desk, many):
+    desk.wait_for("Ctrl+C stops it.")
+    desk.get("/tickets/")
+    slow = [dawdle(desk) for _each in range(many)]
+    began = time.monotonic()
+    assert desk.get("/healthz/") == "ok\n"
+    assert "<form" in desk.get("/tickets/")
+    assert time.monotonic() - began < gateway.GRACE
+    assert all(b" 408 " in connection.makefile("rb").readline() for connection in slow)
+    assert desk.get("/healthz/") == "ok\n"
+
+
+def test_who_reads_an_answer_slowly_keeps_nobody_waiting(desk):
+    desk.wait_for("Ctrl+C stops it.")
+    path = desk.get("/submit/").split('rel="stylesheet" href="')[1].split('"')[0]
+    slow = [socket.create_connection(("127.0.0.1", desk.port)) for _each in range(8)]
+    for connection in slow:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n\r\n".encode() * 50)
+    assert desk.get("/healthz/") == "ok\n"
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def test_two_desks_that_start_at_once_on_one_empty_folder_both_serve(tmp_path):
+    tmp_path.chmod(0o755)
+    desks = [Desk(tmp_path, free_port()).start() for _each in range(2)]
+    try:
+        for desk in desks:
+            desk.wait_for("Ctrl+C stops it.")
+        said = "".join(desk.said for desk in desks)
+        assert said.count("The database is up to date.") == 1 and "Another desk is preparing" in said
+        private = [tmp_path / "secret_key", *tmp_path.glob("itdesk.sqlite3*")]
+        assert len(private) > 1 and not any(path.stat().st_mode & 0o077 for path in private)
+    finally:
+        assert [desk.stop() for desk in desks] == [0, 0]

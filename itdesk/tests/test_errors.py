@@ -42,6 +42,8 @@ def test_sending_it_again_with_the_fresh_token_passes(strict):
         {},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Referer": "http://["},
         {"Sec-Fetch-Site": "cross-site", **OURS},
         {"Sec-Fetch-Site": "same-site", **OURS},
     ],

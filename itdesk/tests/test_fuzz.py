@@ -272,6 +272,7 @@ def test_no_cookie_or_header_is_a_server_error(world):
         "HX-Current-URL",
         "Referer",
         "Origin",
+        "Host",
         "Accept-Language",
         "User-Agent",
         "Authorization",
@@ -280,7 +281,7 @@ def test_no_cookie_or_header_is_a_server_error(world):
     ]
     texts = st.one_of(
         VALUES.map(lambda value: value.decode("latin-1")),
-        st.sampled_from(["sessionid=\\000", "submitted=x:y:z", "csrftoken=é"]),
+        st.sampled_from(["sessionid=\\000", "submitted=x:y:z", "csrftoken=é", "http://[", "http://a:b", "[", "[::1"]),
     )
 
     @MANY
@@ -288,8 +289,9 @@ def test_no_cookie_or_header_is_a_server_error(world):
         st.sampled_from(["/tickets/", "/submit/", "/submit/done/", "/login/", "/readyz/"]),
         st.sampled_from(headers),
         texts,
+        st.sampled_from(["GET", "POST"]),
     )
-    def fuzz(path, header, text):
-        send(Client(), "GET", path, headers={header: text})
+    def fuzz(path, header, text, method):
+        send(Client(enforce_csrf_checks=True), method, path, headers={header: text})
 
     fuzz()

@@ -68,6 +68,11 @@ def test_every_answer_carries_the_policy(client, db, address, headers, status):
     assert "unsafe" not in response[CSP]
 
 
+@pytest.mark.parametrize("path", ["/submit/", "/login/", "/healthz/"])
+def test_options_allows_only_what_is_answered(client, db, path):
+    assert "PUT" not in client.options(path).headers.get("Allow", "")
+
+
 def test_an_anonymous_visitor_is_led_to_the_log_in_page_and_back(client, db):
     response = client.get("/tickets/?status=any")
     assert response["Location"] == "/login/?next=/tickets/%3Fstatus%3Dany"

@@ -215,6 +215,16 @@ def test_every_filter_is_a_chip_that_can_be_taken_away(priya_client, mixed):
     assert "status=any" in chips["Status"]["remove_url"]
 
 
+def test_an_asset_that_is_called_any_is_a_chip_and_any_status_is_none(priya_client, db):
+    filters = priya_client.get("/tickets/?asset=any&status=any").context["filters"]
+    assert [(chip["label"], chip["value"]) for chip in filters.chips()] == [("Asset", "any")]
+
+
+def test_two_statuses_are_no_tab(priya_client, db):
+    views = priya_client.get("/tickets/?status=open&status=resolved").context["views"]
+    assert not any(view["is_current"] for view in views)
+
+
 def test_an_empty_desk_says_what_to_do(priya_client):
     assert b"No tickets here" in priya_client.get("/tickets/").content
     assert b"Nothing found" in priya_client.get("/tickets/?q=x").content

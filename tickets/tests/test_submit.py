@@ -112,6 +112,14 @@ def test_the_limit_answers_429_with_everything_typed(client, db, settings):
     assert b"Half an hour" in refused.content and b"Once more" in refused.content
 
 
+def test_a_double_click_at_the_limit_is_the_same_ticket(client, db, settings, patient):
+    settings.SUBMIT_LIMITS = "1/h,600/h"
+    asked = ASKED | {"key": new_key()}
+    patient()
+    assert [client.post("/submit/", asked).status_code for _click in range(2)] == [302, 302]
+    assert Ticket.objects.count() == 1 and client.post("/submit/", ASKED).status_code == 429
+
+
 def test_the_limit_counts_networks_whatever_a_header_says(client, db, settings):
     settings.SUBMIT_LIMITS = "20/h,2/h"
     sent = [

@@ -88,7 +88,11 @@ def views_of(query, here=None):
         ("resolved", _("Resolved"), {"status": "resolved"}),
         ("all", _("All tickets"), {"status": "any"}),
     ]
-    given = {name: value for name, value in query.items() if value and name not in ("q", "sort", "after", "before")}
+    given = {
+        name: ",".join(filter(None, values))
+        for name, values in query.lists()
+        if any(values) and name not in ("q", "sort", "after", "before")
+    }
     views = [
         {"name": name, "url": "/tickets/" + ("?" + "&".join(f"{k}={v}" for k, v in wanted.items()) if wanted else ""),
          "is_current": here is None and given == wanted}

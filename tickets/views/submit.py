@@ -27,11 +27,14 @@ class Submit(FormView):
 
     def form_valid(self, form):
         answers = {name: value for name, value in form.cleaned_data.items() if name not in ("website", "key")}
-        try:
-            throttle.take_submit(self.request, answers["email"])
-        except throttle.TooMany as limit:
-            return self.too_many(form, limit)
-        ticket = actions.submit_ticket(key=form.cleaned_data["key"] or "", **answers)
+        answers["key"] = form.cleaned_data["key"] or ""
+        ticket = actions.find_submitted(**answers)  # a double click is told of its ticket, and never counted
+        if ticket is None:
+            try:
+                throttle.take_submit(self.request, answers["email"])
+            except throttle.TooMany as limit:
+                return self.too_many(form, limit)
+            ticket = actions.submit_ticket(**answers)
         response = redirect("tickets:submitted")
         response.set_signed_cookie(
             "submitted", str(ticket.pk), salt="submitted", max_age=KEPT_SECONDS, path="/submit/", httponly=True, samesite="Lax",

@@ -19,14 +19,16 @@ class Command(BaseCommand):
     def handle(self, *args, host, **options):
         try:
             launch.refuse_taken_port(host, settings.PORT)
-            self.prepare()
-        except launch.CannotListen as refusal:
+            with launch.preparing_alone(self.stdout.write):
+                self.prepare()
+        except (launch.CannotListen, launch.NoDatabase) as refusal:
             raise CommandError(str(refusal)) from None
         except OperationalError as failure:
-            raise CommandError(f"The database does not answer: {str(failure).strip()}") from None
+            raise CommandError(f"The database cannot be prepared: {str(failure).strip()}") from None
         launch.become_supervisor(host=host)
 
     def prepare(self):
+        launch.close_to_others()
         if launch.migrate():
             self.stdout.write("The database is up to date.")
         if launch.publish_static_files():

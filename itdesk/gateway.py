@@ -1,0 +1,141 @@
+"""Django behind granian's RSGI: a body is received whole, within a deadline, before a thread is spent on it.
+
+Granian's own WSGI reads a body inside our thread, without a timeout and without a way to interrupt it: two strangers who
+send three bytes of a thousand would stop the desk. What remains: who keeps up SLOWEST on as many connections as granian
+takes (its backpressure, 512 a worker) delays others. The reverse proxy that the README recommends takes that upon itself.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import IO, Any
+
+from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
+
+GRACE = 8  # seconds that any body may take
+SLOWEST = 50_000  # bytes a second that a longer one has to keep up
+LARGEST = 30 * 2**20  # bytes, as itdesk.middleware.LARGEST_BODY
+IN_MEMORY = 2**20  # bytes of a body or an answer; what is longer goes through a file
+ONCE = {"CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_HOST"}  # twice, they are two answers to one question
+PIECE = 64 * 1024  # bytes
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Refused(Exception):
+    """The request is not waited for, or not read; the argument is the status."""
+
+
+class Gateway:
+    """What granian serves: calls the WSGI application for one request at a time, since our pages are bound by the CPU."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.pool = ThreadPoolExecutor(max_workers=1)  # one thread, one connection to the database
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        try:
+            environ = environ_of(scope)
+            environ["wsgi.input"] = await _received(protocol, int(environ.get("CONTENT_LENGTH") or 0))
+        except Refused as refusal:
+            return protocol.response_str(refusal.args[0], [("connection", "close"), ("content-type", "text/plain")], "")
+        with environ["wsgi.input"]:
+            answer = await asyncio.get_running_loop().run_in_executor(self.pool, _answer, self.application, environ)
+        await _send(protocol, *answer)
+
+
+def environ_of(scope: Scope) -> dict[str, Any]:
+    """The request as PEP 3333 has it. Raises Refused.
+
+    Headers with an underscore are left out, as nginx does: X_Forwarded_For would pass for the proxy's X-Forwarded-For.
+    """
+    server, client = _host_and_port(scope.server), _host_and_port(scope.client)
+    environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": server[1],
+        "REMOTE_ADDR": client[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        if "_" not in name:
+            _add_header(environ, name.upper().replace("-", "_"), value)
+    return environ
+
+
+def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
+    key = name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
+    if key not in environ:
+        environ[key] = value
+    elif key in ONCE:
+        raise Refused(400)
+    else:
+        environ[key] += ("; " if key == "HTTP_COOKIE" else ",") + value
+
+
+def _host_and_port(text: str) -> tuple[str, str]:
+    host, _colon, port = text.rpartition(":")
+    return host.strip("[]"), port
+
+
+async def _received(protocol: HTTPProtocol, length: int) -> IO[bytes]:
+    """A body of that many bytes, at its beginning. Empty when it is so large that Django refuses it. Raises Refused (408)."""
+    body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed with the request)
+    if 0 < length <= LARGEST:
+        try:
+            await _fill(body, protocol)
+        except TimeoutError:
+            body.close()
+            raise Refused(408) from None
+    body.seek(0)
+    return body
+
+
+async def _fill(body: IO[bytes], protocol: HTTPProtocol) -> None:
+    ends_at = asyncio.get_running_loop().time() + GRACE
+    async with asyncio.timeout_at(ends_at) as deadline:
+        async for piece in protocol:
+            body.write(piece)
+            ends_at += len(piece) / SLOWEST
+            deadline.reschedule(ends_at)
+
+
+def _answer(application: Application, environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], IO[bytes]]:
+    """Status, headers and the whole content, so that whoever reads it slowly keeps no thread and no connection."""
+    begun: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], failure: Any = None) -> None:
+        begun[:] = [int(status.split(" ", 1)[0]), [(str(name), str(value)) for name, value in headers]]
+
+    content = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed when it is sent)
+    response = application(environ, start_response)
+    try:
+        content.writelines(response)
+    finally:
+        if hasattr(response, "close"):
+            response.close()
+    content.seek(0)
+    return *begun, content
+
+
+async def _send(protocol: HTTPProtocol, status: int, headers: list[tuple[str, str]], content: IO[bytes]) -> None:
+    with content:
+        first = content.read(IN_MEMORY)
+        if len(first) < IN_MEMORY:
+            return protocol.response_bytes(status, headers, first)
+        content.seek(0)
+        transport = protocol.response_stream(status, headers)
+        with suppress(ProtocolClosed):  # nobody is there any more
+            while piece := content.read(PIECE):
+                await transport.send_bytes(piece)
