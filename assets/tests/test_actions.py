@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from activity.models import Event
@@ -102,3 +103,12 @@ def test_only_open_tickets_are_counted(laptop, ticket, priya):
 def test_what_is_left_of_a_warranty(start, end, state, words, percent):
     left = warranty_left(start, end, TODAY)
     assert (left.state, left.words, left.percent) == (state, words, percent)
+
+
+def test_two_who_move_one_end_each_do_not_make_a_warranty_end_before_it_starts(laptop, priya, sam):
+    actions.edit_asset(laptop, by=priya, warranty_start="2026-01-01", warranty_end="2027-01-01")
+    actions.edit_asset(laptop, by=sam, warranty_start="2026-12-01", seen=2)
+    with pytest.raises(ValidationError, match="ends before it starts"):
+        actions.edit_asset(laptop, by=priya, warranty_end="2026-06-01", seen=2)
+    laptop.refresh_from_db()
+    assert laptop.warranty_end == date(2027, 1, 1)
