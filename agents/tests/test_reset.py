@@ -66,7 +66,8 @@ def test_known_and_unknown_get_the_same_bytes_for_the_same_queries(priya):
         page = client.get(response.url)
         body = re.sub(r'value="\w{64}"|"X-CSRFToken": "\w{64}"', "", page.content.decode())
         shape = [re.sub(r"'[^']*'|\b\d+\b|\b[0-9a-f]{64}\b", "?", query["sql"]) for query in asked]
-        answers.append((response.status_code, sorted(response.headers.items()), response.content, body, shape))
+        headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
+        answers.append((response.status_code, headers, response.content, body, shape))
     assert answers[0] == answers[1]
 
 

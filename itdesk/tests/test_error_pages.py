@@ -170,7 +170,7 @@ def locked(execute, sql, params, many, context):
 
 def test_a_form_about_something_binned_meanwhile_is_not_lost(priya_client, laptop, sam):
     asset_actions.bin_asset(laptop, by=sam)
-    response = priya_client.post(f"/assets/{laptop.tag}/edit/", TYPED, headers=OURS)
+    response = priya_client.post(f"/assets/{laptop.tag}/delete/", TYPED, headers=OURS)
     page = response.content.decode()
     assert response.status_code == 404
     assert "is in the bin" in page and "two<br>lines" in page
