@@ -38,6 +38,12 @@ class EditForm(forms.Form):
     def start(self, thing):
         raise NotImplementedError
 
+    def clean_seen(self):
+        """A version that is still to come was never shown: to believe it would switch the question about conflicts off."""
+        if self.cleaned_data["seen"] > self.thing.version:
+            raise forms.ValidationError(_("This form is damaged. Open it again."))
+        return self.cleaned_data["seen"]
+
     @cached_property
     def changed_data(self):
         """The fields that the agent touched: those that no longer say what the form showed."""

@@ -134,6 +134,10 @@ def test_a_form_without_the_version_it_saw_is_refused(priya_client, ticket):
     assert post(priya_client, ticket, answers | {"subject": "x"}).status_code == 422
 
 
+def test_a_form_from_the_future_is_refused(priya_client, ticket):
+    assert post(priya_client, ticket, filled(priya_client, ticket) | {"subject": "x", "seen": "99"}).status_code == 422
+
+
 def test_assigning_and_unassigning_by_username(priya_client, ticket, priya):
     post(priya_client, ticket, filled(priya_client, ticket) | {"assignee": "priya"})
     ticket.refresh_from_db()
