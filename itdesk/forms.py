@@ -10,6 +10,11 @@ class TextLine(forms.CharField):
 
     clean_text = staticmethod(clean_line)
 
+    def widget_attrs(self, widget):
+        """Typed in its own writing direction: Arabic from the right, on a page that runs from the left."""
+        is_typed = isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") == "text"
+        return super().widget_attrs(widget) | ({"dir": "auto"} if is_typed else {})
+
     def to_python(self, value):
         return super().to_python(value if value in self.empty_values else self.clean_text(str(value)))
 
