@@ -3,8 +3,10 @@
 Nothing here is told to a stranger's session, and a request that needs no agent never opens one.
 """
 
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
@@ -15,6 +17,7 @@ from itdesk.web import client_address
 SEAT = "seat"  # the session's own note of who sits where, which the row's columns repeat
 SEEN_EVERY = 5 * 60  # seconds
 LONGEST_DEVICE = 200  # characters
+_came_along: ContextVar = ContextVar("came_along", default=None)
 
 
 class SessionStore(db.SessionStore):
@@ -26,6 +29,15 @@ class SessionStore(db.SessionStore):
 
         return Session
 
+    def _get_session_from_db(self):
+        """Django's, with the agent in the same round trip: almost every request asks for both."""
+        row = self.model.objects.select_related("agent").filter(session_key=self.session_key)
+        row = row.filter(expire_date__gt=timezone.now()).first() if self.session_key else None
+        if row is None:
+            self._session_key = None
+        _came_along.set(row and row.agent)
+        return row
+
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
         seat = data.get(SEAT)
@@ -34,6 +46,17 @@ class SessionStore(db.SessionStore):
             row.device, row.address = seat["device"], seat["address"]
             row.started_at, row.seen_at = (datetime.fromtimestamp(seat[name], UTC) for name in ("started", "seen"))
         return row
+
+
+class Seated(AuthenticationBackend):
+    """allauth's, but that the agent of a session is the one that came along with it. For settings.AUTHENTICATION_BACKENDS."""
+
+    def get_user(self, user_id):
+        agent = _came_along.get()
+        _came_along.set(None)  # once: whoever asks later wants them as they are by then
+        if agent is None or agent.pk != user_id:
+            return super().get_user(user_id)
+        return agent if self.user_can_authenticate(agent) else None
 
 
 def begin(sender, request, user, **more):

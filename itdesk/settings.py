@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "itdesk.middleware.desk_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "itdesk.compression.compress_pages",
     "itdesk.middleware.refuse_other_methods",
     "itdesk.middleware.refuse_unmeasured_bodies",
     "itdesk.middleware.refuse_nul",
@@ -156,7 +157,7 @@ ACTIVITY_READERS = ["tickets.notifications.owe"]
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["agents.sessions.Seated"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

