@@ -152,8 +152,8 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The log: what reads each event inside its transaction, in this order
-ACTIVITY_READERS = ["tickets.notifications.owe"]
+# The log: what reads each event inside its transaction, in this order (see activity/record.py)
+ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"

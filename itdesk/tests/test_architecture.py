@@ -20,6 +20,7 @@ TOOLKIT = {
     "limits",
     "forms",
     "paging",
+    "searching",
     "filtering",
     "options",
     "templatetags",
