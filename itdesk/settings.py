@@ -155,6 +155,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
 ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
+# Backups: what passes by itself stays out, and what every empty desk has does not make it used
+BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
+BACKUP_EXPECTS = {"contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category"}
+BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
+
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
 AUTHENTICATION_BACKENDS = ["agents.sessions.Seated"]
