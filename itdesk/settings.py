@@ -142,9 +142,12 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # a file: in memory, threads lock each other out
     _database["CONN_MAX_AGE"] = None
 else:
+    _database["ENGINE"] = "itdesk.postgresql"
     _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
+        # A pool that has tried in vain for 4 seconds tries again when somebody asks, not after a longer and longer pause
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 5, "reconnect_timeout": 4},
         "connect_timeout": 3,
+        "tcp_user_timeout": 10_000,  # milliseconds until a network that takes everything and confirms nothing is given up
         "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
         **_database.get("OPTIONS", {}),
     }

@@ -15,6 +15,7 @@ from activity.models import Recorded
 ROOT = Path(settings.BASE_DIR)
 APPS = ["tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
 TOOLKIT = {
+    "availability",
     "web",
     "text",
     "limits",
