@@ -41,9 +41,9 @@ def _row(ticket):
         subject=ticket.subject,
         requester=ticket.requester_name,
         status=ticket.status,
-        status_mark=_status_mark(ticket.status),
-        priority_mark=_priority_mark(ticket.priority),
-        assignee=_assignee_mark(agent.name if agent else None),
+        status_mark=_status_mark(ticket.status, str(Status(ticket.status).label)),
+        priority_mark=_priority_mark(ticket.priority, str(Priority(ticket.priority).label)),
+        assignee=_person_mark(agent.name) if agent else desk.assignee(None),
         is_unassigned=agent is None and ticket.is_active,
         asset_tag=ticket.asset_tag,
         asset_url=asset.get_absolute_url() if asset else "",
@@ -53,15 +53,15 @@ def _row(ticket):
 
 
 @lru_cache(maxsize=64)
-def _status_mark(value):
-    return desk.status_pill(value, Status(value).label)
+def _status_mark(value, words):
+    return desk.status_pill(value, words)
 
 
 @lru_cache(maxsize=64)
-def _priority_mark(value):
-    return desk.priority_mark(value, Priority(value).label)
+def _priority_mark(value, words):
+    return desk.priority_mark(value, words)
 
 
 @lru_cache(maxsize=1024)
-def _assignee_mark(name):
-    return desk.assignee(name)
+def _person_mark(name):
+    return desk.person(name)

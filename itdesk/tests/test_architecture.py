@@ -17,6 +17,7 @@ APPS = ["tickets", "assets", "people", "agents", "activity"]  # each imports onl
 TOOLKIT = {
     "web",
     "text",
+    "wording",
     "limits",
     "forms",
     "paging",

@@ -15,7 +15,7 @@ from people.models import Person
 from tickets import actions
 from tickets.models import Category, Ticket
 
-OURS = {"tickets", "assets", "people", "agents", "activity"}
+OURS = {"tickets", "assets", "people", "agents", "activity", "itdesk"}
 ELSEWHERE = {("agents", "hrcode"), ("agents", "session")}  # each with a page of its own on the desk
 NEVER_WRITTEN = [
     "tickets/ticket",

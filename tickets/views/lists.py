@@ -11,7 +11,7 @@ from itdesk.templatetags import desk
 from itdesk.web import Fragment
 from tickets import events
 from tickets.filters import TicketFilter
-from tickets.models import Ticket
+from tickets.models import Status, Ticket
 from tickets.rows import rows_of
 
 
@@ -84,8 +84,8 @@ def views_of(query, here=None):
         ("mine", _("My open"), {"assignee": "me"}),
         ("unassigned", _("Unassigned"), {"assignee": "none"}),
         ("open", _("All open"), {}),
-        ("pending", _("Pending"), {"status": "pending"}),
-        ("resolved", _("Resolved"), {"status": "resolved"}),
+        ("pending", Status.PENDING.label, {"status": "pending"}),
+        ("resolved", Status.RESOLVED.label, {"status": "resolved"}),
         ("all", _("All tickets"), {"status": "any"}),
     ]
     given = {
