@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
+from itdesk import wording
 from itdesk.text import fold
 
 CATEGORIES = [
@@ -41,12 +42,17 @@ class Category(models.Model):
             cls.objects.using(using).bulk_create(rows)
 
 
+status_word = wording.kind("ticket-status", _("ticket status"))
+priority_word = wording.kind("ticket-priority", _("ticket priority"))
+type_word = wording.kind("ticket-type", _("ticket type"))
+
+
 class Status(models.TextChoices):
-    NEW = "new", _("New")
-    OPEN = "open", _("Open")
-    PENDING = "pending", _("Pending")
-    RESOLVED = "resolved", _("Resolved")
-    CLOSED = "closed", _("Closed")
+    NEW = "new", status_word("new", _("New"))
+    OPEN = "open", status_word("open", _("Open"))
+    PENDING = "pending", status_word("pending", _("Pending"))
+    RESOLVED = "resolved", status_word("resolved", _("Resolved"))
+    CLOSED = "closed", status_word("closed", _("Closed"))
 
 
 ROW_COLUMNS = (
@@ -65,17 +71,17 @@ class PendingReason(models.TextChoices):
 
 
 class Priority(models.TextChoices):
-    CRITICAL = "p1", _("P1 Critical")
-    HIGH = "p2", _("P2 High")
-    MEDIUM = "p3", _("P3 Medium")
-    LOW = "p4", _("P4 Low")
+    CRITICAL = "p1", priority_word("p1", _("P1 Critical"))
+    HIGH = "p2", priority_word("p2", _("P2 High"))
+    MEDIUM = "p3", priority_word("p3", _("P3 Medium"))
+    LOW = "p4", priority_word("p4", _("P4 Low"))
 
 
 class Type(models.TextChoices):
     """ITIL's words; the public page says "Something is broken" and "I need something"."""
 
-    INCIDENT = "incident", _("Incident")
-    SERVICE_REQUEST = "service-request", _("Service request")
+    INCIDENT = "incident", type_word("incident", _("Incident"))
+    SERVICE_REQUEST = "service-request", type_word("service-request", _("Service request"))
 
 
 class Urgency(models.TextChoices):

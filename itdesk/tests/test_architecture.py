@@ -18,6 +18,7 @@ TOOLKIT = {
     "availability",
     "web",
     "text",
+    "wording",
     "limits",
     "forms",
     "paging",

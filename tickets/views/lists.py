@@ -10,7 +10,7 @@ from itdesk import paging
 from itdesk.web import Fragment
 from tickets import events
 from tickets.filters import TicketFilter
-from tickets.models import Ticket
+from tickets.models import Status, Ticket
 from tickets.rows import rows_of, table_rows
 
 
@@ -78,8 +78,8 @@ def views_of(query, here=None):
         ("mine", _("My open"), {"assignee": "me"}),
         ("unassigned", _("Unassigned"), {"assignee": "none"}),
         ("open", _("All open"), {}),
-        ("pending", _("Pending"), {"status": "pending"}),
-        ("resolved", _("Resolved"), {"status": "resolved"}),
+        ("pending", Status.PENDING.label, {"status": "pending"}),
+        ("resolved", Status.RESOLVED.label, {"status": "resolved"}),
         ("all", _("All tickets"), {"status": "any"}),
     ]
     given = {
