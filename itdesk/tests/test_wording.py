@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import translation
 
 from activity.models import Event
+from agents.tests.parallel import at_once
 from assets.rows import cards_of
 from itdesk import wording
 from itdesk.models import Wording
@@ -126,6 +127,17 @@ def test_a_word_is_not_given_back_while_another_has_it(superuser):
     response = change(superuser, "ticket-status", "open", "")
     assert "“Open” is what “New” is called already" in response.content.decode()
     assert change(superuser, "asset-status", "lost", "Open").status_code == 302  # of another kind
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_superusers_at_once_do_not_give_two_values_the_same_word(root):
+    def give(number):
+        browser = Client()
+        browser.force_login(root)
+        return change(browser, "ticket-status", ("new", "open")[number], "Busy").status_code
+
+    assert sorted(at_once(give, 2)) == [200, 302]
+    assert Wording.objects.filter(words="Busy").count() == 1
 
 
 def test_a_word_is_one_line_of_forty_characters(superuser):
