@@ -74,7 +74,7 @@ def _replaced(owner, name, new):
 
 @pytest.fixture(autouse=True)
 def the_log_adds_up(request):
-    """After every test that touches the database, each recorded row equals what its events replay to.
+    """After every test that touches the database, each recorded row equals what its events replay to, and so does the search.
 
     Asked for by marker and by fixture alike. `bulk_loaded` tests replay a sample.
     """
@@ -89,7 +89,12 @@ def the_log_adds_up(request):
     from activity.tests import adding_up
 
     if not connection.needs_rollback:
-        adding_up.check(only_a_sample=request.node.get_closest_marker("bulk_loaded") is not None)
+        bulk_loaded = request.node.get_closest_marker("bulk_loaded") is not None
+        adding_up.check(only_a_sample=bulk_loaded)
+        if not bulk_loaded:
+            from tickets import search
+
+            assert not list(search.differences()), "these tickets are not found by what they say"
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}

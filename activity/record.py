@@ -6,6 +6,11 @@
 
 Each is one transaction: lock the row, work out what differs, validate what changes, write row and event, and let each
 reader in settings.ACTIVITY_READERS note what it owes.
+
+A reader is called with the event and its subject, after both are written. It inserts rows of its own (who is to be told),
+or keeps rows of its own that follow from the subject alone and can be made anew at any time (a search index). Such a
+keeper has a method `many(events, subjects)`, too, which is told of what is written in bulk: both are lists, of equal length
+and in the same order. A reader without it does not hear of things created in bulk, which are history and news to nobody.
 """
 
 import secrets
@@ -103,7 +108,7 @@ def created_many(things, kind, *, by):
     """Insert many new things of one model with their first events, in two statements; returns the events.
 
     For imports, demo and load: each thing's created_at says when it happened, `by` may be a function of the thing, the
-    callers have validated the values, and no reader is told.
+    callers have validated the values, and only the readers that have a `many` are told.
     """
     things = list(things)
     for thing in things:
@@ -117,7 +122,11 @@ def created_many(things, kind, *, by):
         _event(thing, kind, actor(thing), _first_changes(thing), {}, version=1, previous=b"", moment=thing.created_at)
         for thing in things
     ]
-    return Event.objects.bulk_create(events, batch_size=1000)
+    Event.objects.bulk_create(events, batch_size=1000)
+    for read in _readers():
+        if hasattr(read, "many"):
+            read.many(events, things)
+    return events
 
 
 @transaction.atomic
@@ -145,6 +154,9 @@ def changed_many(changes, kind, /, *, by, details=None):
     _write_many(model, list(events), written | {"updated_at"})
     Event.objects.bulk_create(events.values(), batch_size=1000)
     for read in _readers():
+        if hasattr(read, "many"):
+            read.many(list(events.values()), list(events))
+            continue
         for thing, event in events.items():
             read(event, thing)
     return list(events.values())

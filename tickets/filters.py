@@ -152,8 +152,8 @@ class TicketFilter(ListFilter):
         return [chip for chip in chips if not (any_status and chip["label"] == self.filters["status"].label)]
 
     def menu(self, agents):
-        """The filters that are chosen from a list: [{name, label, options: [(value, words, is_chosen)]}]."""
-        people = [("me", _("me")), ("none", _("nobody")), *((agent.username, agent.name) for agent in agents)]
+        """The filters that are chosen from a list, as `select` has them. agents: [(username, name)]."""
+        people = [("me", _("me")), ("none", _("nobody")), *agents]
         listed = {name: self.form.fields[name].choices for name in ("category", "priority", "type")} | {
             "assignee": people
         }
