@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class Desk(AppConfig):
@@ -11,6 +12,10 @@ class Desk(AppConfig):
 
     def ready(self):
         from itdesk import checks  # noqa: F401
+        from itdesk.backup import numbers
+
+        pre_migrate.connect(numbers.remember, sender=self, dispatch_uid="numbers.remember")
+        post_migrate.connect(numbers.keep, sender=self, dispatch_uid="numbers.keep")
 
 
 class Admin(AdminConfig):
