@@ -30,6 +30,11 @@ class AgentQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by(Lower("first_name"), Lower("last_name"), "username")
 
+    def named(self):
+        """[(username, name)] in order of names."""
+        names = self.by_name().values_list("username", "first_name", "last_name")
+        return [(username, f"{first} {last}".strip() or username) for username, first, last in names]
+
     def active_first(self):
         return self.order_by("-is_active", Lower("first_name"), Lower("last_name"), "username")
 

@@ -13,13 +13,15 @@ class Desk(AppConfig):
     def ready(self):
         from itdesk import checks  # noqa: F401
         from itdesk.backup import numbers
+        from itdesk.models import Wording
 
         pre_migrate.connect(numbers.remember, sender=self, dispatch_uid="numbers.remember")
         post_migrate.connect(numbers.keep, sender=self, dispatch_uid="numbers.keep")
+        post_migrate.connect(Wording.install, sender=self, dispatch_uid="words")
 
 
 class Admin(AdminConfig):
-    default_site = "itdesk.admin.SuperuserSite"
+    default_site = "itdesk.back_office.SuperuserSite"
     not_ours = (
         "auth.Group",
         "account.EmailAddress",  # would be a second way in, past the agent's own address

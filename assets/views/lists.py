@@ -54,7 +54,7 @@ class Bin(TemplateView):
     def get_context_data(self, **kwargs):
         binned = Asset.objects.binned().with_names()
         page = paging.page_of(binned, order="-binned_at", query=self.request.GET)
-        who = timeline.who_last(events.BINNED, page.rows)
+        who = timeline.who_last(events.BINNED, Asset, [asset.pk for asset in page.rows])
         rows = [(asset, who.get(asset.pk, "")) for asset in page.rows]
         views = views_of(self.request.GET, here="bin")
         return super().get_context_data(here="assets", no_search=True, page=page, rows=rows, views=views, **kwargs)

@@ -15,11 +15,14 @@ from activity.models import Recorded
 ROOT = Path(settings.BASE_DIR)
 APPS = ["tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
 TOOLKIT = {
+    "availability",
     "web",
     "text",
+    "wording",
     "limits",
     "forms",
     "paging",
+    "searching",
     "filtering",
     "options",
     "templatetags",
