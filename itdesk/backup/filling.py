@@ -95,7 +95,8 @@ class IntoPostgreSQL(Filling):
 
     def _insert(self, table: Table, rows: list[list[Any]]) -> None:
         names = ", ".join(f'"{column}"' for column in table.columns)
-        with self.connection.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+        statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+        with self.connection.cursor() as cursor, self.connection.wrap_database_errors, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
 

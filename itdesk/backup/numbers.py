@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connections
+
 from itdesk.backup.schema import Table
+
+_before: dict[str, list[tuple[str, int]]] = {}  # by database alias: SQLite's counters when migrate began
 
 
 def raise_to(connection: Any, tables: Iterable[Table], highest: dict[str, int]) -> None:
@@ -13,6 +17,33 @@ def raise_to(connection: Any, tables: Iterable[Table], highest: dict[str, int]) 
         for table in tables:
             if table.is_numbered and table.name in there and highest.get(table.name):
                 _RAISE[connection.vendor](cursor, table, highest[table.name])
+
+
+def remember(using: str = "default", **kwargs: Any) -> None:
+    """Before a migration: SQLite forgets the numbers of rows that are gone when a migration rebuilds their table."""
+    _before[using] = _counters(connections[using])
+
+
+def keep(using: str = "default", **kwargs: Any) -> None:
+    """After it: they are as they were."""
+    now = dict(_counters(connections[using]))
+    with connections[using].cursor() as cursor:
+        for table, highest in _before.pop(using, []):
+            if table in now and now[table] < highest:
+                cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [highest, table])
+            elif table not in now and table in connections[using].introspection.table_names(cursor):
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, highest])
+
+
+def _counters(connection: Any) -> list[tuple[str, int]]:
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")
+        if not cursor.fetchone():
+            return []
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        return list(cursor.fetchall())
 
 
 def _raise_in_sqlite(cursor: Any, table: Table, highest: int) -> None:

@@ -10,6 +10,7 @@ from itdesk.launch import preparing_alone
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # what is wrong with the settings is no reason to go without
     help = (
         "Restores a backup into an empty installation, on SQLite or PostgreSQL, whatever it was made on."
         " Exit code 0: done; 1: the backup is no good; 2: it could not be."
