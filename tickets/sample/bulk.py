@@ -29,7 +29,9 @@ def without_indexes(connection, *tables):
     """Inside, the tables have no indexes but those of their keys; afterwards the same ones as before, made in one go each."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or millions of checks wait for the end, and bar new indexes
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # or millions of checks wait for the end, and bar new indexes
         made = []
         for table in tables:
             cursor.execute(_INDEXES[connection.vendor], [table])
