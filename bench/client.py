@@ -74,12 +74,9 @@ class Visitor:
 
     def _ask(self, line, headers, body):
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Host": f"127.0.0.1:{self.port}", "Accept-Encoding": "br, gzip", "Cookie": cookies} | headers
-        head = (
-            line
-            + "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items() if value)
-            + "\r\n"
-        )
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        headers = {"Host": f"127.0.0.1:{self.port}", "Accept-Encoding": "br, gzip", "Cookie": cookies} | given
+        head = line + "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value) + "\r\n"
         try:
             return self._exchange(head.encode() + body)
         except OSError:
