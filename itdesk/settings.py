@@ -161,7 +161,13 @@ ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
-BACKUP_EXPECTS = {"contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording"}
+BACKUP_EXPECTS = {
+    "contenttypes.contenttype",
+    "auth.permission",
+    "assets.category",
+    "tickets.category",
+    "itdesk.wording",
+}
 BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
 
 # Accounts
