@@ -51,12 +51,10 @@ def created(subject, kind, /, *, by, **details):
     by: an agent, a person, a name, or None for the desk itself. Raises ValidationError ({field: messages}) for a value
     that a field refuses, and the database's IntegrityError.
     """
-    for field in _tracked(subject):
-        if not field.is_relation:
-            setattr(subject, field.name, history.normal(field, getattr(subject, field.name)))
-    _validate(
-        subject, {field.name: getattr(subject, field.name) for field in _tracked(subject) if not field.is_relation}
-    )
+    plain = [field for field in _tracked(subject) if not field.is_relation]
+    for field in plain:
+        setattr(subject, field.name, history.normal(field, getattr(subject, field.name)))
+    _validate(subject, {field.name: getattr(subject, field.name) for field in plain})
     subject.version, subject.created_at = 1, now()
     subject.updated_at = subject.created_at
     subject.derive()
@@ -174,9 +172,8 @@ def _merge(subject, seen, values, relies_on):
     clashing = {name for name in mine if current[name] not in (base[name], keys[name])}
     clashing |= {name for name in relies_on if mine and current[name] != base[name]}
     if clashing:
-        raise Conflict(
-            subject, fields=clashing, mine={name: base[name] for name in clashing} | mine, base=base, seen=seen
-        )
+        mine = {name: base[name] for name in clashing} | mine
+        raise Conflict(subject, fields=clashing, mine=mine, base=base, seen=seen)
     return mine
 
 

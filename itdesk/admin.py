@@ -84,8 +84,9 @@ class WordingForm(forms.ModelForm):
     def clean_words(self):
         words = self.cleaned_data["words"]
         mine, wanted = self.instance, fold(words or self.instance.ours)
-        for other in Wording.objects.select_for_update().filter(kind=mine.kind).exclude(pk=mine.pk).order_by("pk"):
-            if fold(other.shown) == wanted:
+        of_the_kind = Wording.objects.select_for_update().filter(kind=mine.kind)
+        for other in of_the_kind.order_by("pk"):  # mine, too, or two who lock each other's would wait for ever
+            if other.pk != mine.pk and fold(other.shown) == wanted:
                 said = _("“{word}” is what “{other}” is called already. Two that look alike can't be told apart.")
                 raise forms.ValidationError(said.format(word=words or mine.ours, other=other.ours))
         return words

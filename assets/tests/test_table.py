@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from activity.models import Event
@@ -55,6 +56,18 @@ def test_the_choice_is_remembered_and_the_filters_stay(priya_client, laptop):
     assert b"<table" in priya_client.get(answer["Location"]).content
     priya_client.post("/assets/view/", {"show": "cards"})
     assert b"<table" not in priya_client.get("/assets/").content
+
+
+def test_the_choice_outlasts_the_session_and_is_each_agents_own(priya_client, priya, sam, laptop):
+    priya_client.post("/assets/view/", {"show": "table"})
+    priya_client.post("/logout/")
+    priya_client.force_login(priya)
+    elsewhere, sams = Client(), Client()
+    elsewhere.force_login(priya)
+    sams.force_login(sam)
+    assert [b"<table" in browser.get("/assets/").content for browser in (priya_client, elsewhere, sams)] == [
+        True, True, False
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("show", ["", "list", "\0"])
