@@ -9,6 +9,7 @@ a word that begins with "a" is then the three characters "  a", and one that beg
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from itdesk.text import fold
 
@@ -26,7 +27,7 @@ def index_text(*texts: str) -> str:
     """The texts as they are indexed: every word once, each after two spaces, then the beginnings of words inside words."""
     words = dict.fromkeys(word for text in texts for word in fold(text).split())
     known = {word[:2] for word in words}
-    inside = dict.fromkeys(word[at : at + 2] for word in words for at in _beginnings(word))
+    inside = dict.fromkeys([word[at : at + 2] for word in words for at in _beginnings(word)])
     return "".join(f"  {word}" for word in [*words, *(begun for begun in inside if begun not in known)])
 
 
@@ -40,6 +41,7 @@ def needle(word: str) -> str:
     return " " * (3 - len(word)) + word
 
 
+@lru_cache(maxsize=20_000)
 def _beginnings(word: str) -> list[int]:
     """Where in a folded word further words begin."""
     if word.isascii():
