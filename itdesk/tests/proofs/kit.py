@@ -50,7 +50,7 @@ def arguments(*, trials, sabotage, **more):
     parser.add_argument("--trials", type=int, default=trials)
     parser.add_argument("--sabotage", action="store_const", const=sabotage, default="", help=sabotage)
     for name, default in more.items():
-        parser.add_argument(f"--{name}", type=type(default), default=default)
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     return parser.parse_args()
 
 

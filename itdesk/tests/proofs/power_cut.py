@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import threading
 from contextlib import suppress
 from functools import partial
@@ -38,7 +39,7 @@ def main():
 
 def compiled(folder):
     """The shim, as a file. Raises NoCompiler."""
-    compiler = shutil.which("cc") or shutil.which("gcc")
+    compiler = shutil.which("cc")
     if not compiler:
         raise NoCompiler("gcc is not installed: bin/test --install brings it")
     source, shim = kit.ROOT / "itdesk/tests/proofs/power.c", folder / "power.so"
@@ -48,8 +49,6 @@ def compiled(folder):
 
 def restart_under(shim):
     """This very experiment again, with the shim between it and the disk."""
-    import sys
-
     again = [sys.executable, "-m", "itdesk.tests.proofs.power_cut", *sys.argv[1:]]
     sys.exit(subprocess.run(again, env=os.environ | {"LD_PRELOAD": str(shim)}).returncode)
 

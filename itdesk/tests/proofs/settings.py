@@ -2,6 +2,7 @@
 
 import os
 
+from itdesk import postgresql
 from itdesk.settings import *  # noqa: F403
 from itdesk.settings import DATABASES
 
@@ -28,7 +29,5 @@ match os.environ.get("PROOF_CONNECTIONS", "pool"):
     case "one each":
         _options.pop("pool")
 
-if "PROOF_LONGEST_ANSWER" in os.environ and _database["ENGINE"] == "itdesk.postgresql":
-    from itdesk.postgresql.base import Connection
-
-    Connection.longest = float(os.environ["PROOF_LONGEST_ANSWER"])  # seconds; the real ones are waited for with --long
+if "PROOF_LONGEST_ANSWER" in os.environ and _sabotage != "no timeouts":
+    postgresql.LONGEST_ANSWER = float(os.environ["PROOF_LONGEST_ANSWER"])  # seconds; the real ones only with --long
