@@ -22,9 +22,6 @@ def main():
     with kit.folder() as data, server.started(data / "cluster") as ours:
         more = {"PROOF_SABOTAGE": told.sabotage, "PROOF_CONNECTIONS": told.connections, "DATABASE_URL": ours.url}
         kit.begin(data, **more)
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
         for _each in range(told.trials):
             try_once(verdict, ours)
     verdict.require(verdict.acknowledged >= WRITERS * LEAST * told.trials, f"only {verdict.acknowledged} acknowledged")
@@ -60,7 +57,7 @@ def try_once(verdict, ours):
     ours.kill()
     ours.start()
     back = time.time()
-    writers.listen(4)
+    writers.listen(2.5)
     writers.stop()
     found = judging.judge(writers.acknowledged)
     writing.close_connections()

@@ -106,17 +106,24 @@ def begin(data, **more):
 
 
 def prepared(data):
-    """Puts a migrated SQLite database and collected static files there; made once for each state of the code."""
-    kept = cache() / f"prepared-{_state_of_the_code()}"
+    """Puts a migrated SQLite database and collected static files there."""
+    shutil.copytree(
+        made_once("prepared", lambda kept: run_manage(kept, "shell", "-c", PREPARE)), data, dirs_exist_ok=True
+    )
+
+
+def made_once(name, make):
+    """A folder that `make` has filled, once for each state of the code."""
+    kept = cache() / f"{name}-{_state_of_the_code()}"
     cache().mkdir(parents=True, exist_ok=True)
-    with (cache() / "lock").open("w") as lock:
+    with (cache() / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             draft = Path(tempfile.mkdtemp(dir=cache()))
-            run_manage(draft, "shell", "-c", PREPARE)
+            make(draft)
             draft.chmod(0o755)
             draft.rename(kept)
-    shutil.copytree(kept, data, dirs_exist_ok=True)
+    return kept
 
 
 def run_manage(data, *command, **more):

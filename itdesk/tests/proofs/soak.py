@@ -60,7 +60,7 @@ class Load:
 
     def submit(self):
         visitor, chance = Visitor(self.port), random.Random()
-        for at in self.paced(SUBMISSIONS, chance):
+        for at in self.paced(SUBMISSIONS, chance, begin_at_once=True):
             subject = f"Soak {at:.3f} {chance.random()}"
             try:
                 number, status = self.timed("submit", lambda: visitor.submit(subject))  # noqa: B023
@@ -72,8 +72,8 @@ class Load:
             else:
                 self.count("submit", status)
 
-    def paced(self, rate, chance):
-        at = time.time() + chance.random() / rate
+    def paced(self, rate, chance, *, begin_at_once=False):
+        at = time.time() + (0 if begin_at_once else chance.random() / rate)
         while max(at, time.time()) < self.until:
             time.sleep(max(0, at - time.time()))
             yield at

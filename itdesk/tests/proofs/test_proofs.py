@@ -11,7 +11,7 @@ from itdesk.tests.proofs import kit, report, watching
 
 pytestmark = pytest.mark.process
 
-SHORT_SOAK = ["--minutes", 0.2, "--demo", 0]
+SHORT_SOAK = ["--minutes", 0.1, "--demo", 0]
 QUICK_FAULT = ["--trials", 1, "--longest", 3, "--holds", 2, "--kinds"]
 
 # The experiment, its arguments for a look, and those for a look at its sabotage
