@@ -1,5 +1,6 @@
 """What every test stands on: Chromium, the sealed log that a flush may empty, and no unittest classes."""
 
+import math
 import os
 import shutil
 import unittest
@@ -73,7 +74,7 @@ def _replaced(owner, name, new):
 
 @pytest.fixture(autouse=True)
 def the_log_adds_up(request):
-    """After every test that touches the database, each recorded row equals what its events replay to.
+    """After every test that touches the database, each recorded row equals what its events replay to, and so does the search.
 
     Asked for by marker and by fixture alike. `bulk_loaded` tests replay a sample.
     """
@@ -88,10 +89,27 @@ def the_log_adds_up(request):
     from activity.tests import adding_up
 
     if not connection.needs_rollback:
-        adding_up.check(only_a_sample=request.node.get_closest_marker("bulk_loaded") is not None)
+        bulk_loaded = request.node.get_closest_marker("bulk_loaded") is not None
+        adding_up.check(only_a_sample=bulk_loaded)
+        if not bulk_loaded:
+            from tickets import search
+
+            assert not list(search.differences()), "these tickets are not found by what they say"
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_changed_a_word(monkeypatch):
+    """What one test calls a status is not known to the next. Words are read only where a test asks for `changing_words`.
+
+    Otherwise the count of a page's queries would depend on how many seconds the test takes.
+    """
+    from itdesk import wording
+
+    monkeypatch.setattr(wording, "_theirs", {})
+    monkeypatch.setattr(wording, "_read_at", math.inf)
 
 
 # The cast: agents priya and sam, amal who leads them, root the superuser, jo who needs help, and a stranger.

@@ -17,6 +17,8 @@ from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from itdesk.backup import drill
+
 PROBE = "readyz"  # the key of the row that is written to find out whether rows can be; no visitor's key is that short
 LEAST_FREE = 100_000_000  # bytes of disk, below which the desk should not be given more work
 
@@ -43,7 +45,7 @@ def examine() -> dict[str, Any]:
     """What the desk needs: a database that takes writes, all migrations, room on the disk (bytes).
 
     Beside that, for how many seconds the oldest message has waited to be sent, and whether the database refuses to
-    rewrite the log: no reasons to be taken out of service.
+    rewrite the log, and when a backup was last proved to restore: no reasons to be taken out of service.
     A fact that could not be found out is None.
     """
     facts: dict[str, Any] = {
@@ -52,6 +54,7 @@ def examine() -> dict[str, Any]:
         "free_bytes": shutil.disk_usage(settings.DATA_DIR).free,
         "oldest_owed_seconds": None,
         "log_is_sealed": None,
+        "last_verified_backup": drill.last(),
     }
     try:
         _probe_writing()

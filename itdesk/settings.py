@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "itdesk.middleware.desk_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "itdesk.compression.compress_pages",
     "itdesk.middleware.refuse_other_methods",
     "itdesk.middleware.refuse_unmeasured_bodies",
     "itdesk.middleware.refuse_nul",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "agents.middleware.SignedIn",
     "itdesk.middleware.LoginRequired",
+    "itdesk.middleware.Words",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -154,12 +156,23 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The log: what reads each event inside its transaction, in this order
-ACTIVITY_READERS = ["tickets.notifications.owe"]
+# The log: what reads each event inside its transaction, in this order (see activity/record.py)
+ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
+
+# Backups: what passes by itself stays out, and what every empty desk has does not make it used
+BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
+BACKUP_EXPECTS = {
+    "contenttypes.contenttype",
+    "auth.permission",
+    "assets.category",
+    "tickets.category",
+    "itdesk.wording",
+}
+BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["agents.sessions.Seated"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

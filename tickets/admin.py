@@ -45,6 +45,8 @@ class TicketAdmin(RecordedAdmin):
         (_("Elsewhere"), {"fields": ("external_source", "external_id")}),
     )
 
+    search_fields = ("subject",)
+
     def get_search_results(self, request, queryset, search_term):
         return search.matching(queryset, search_term), False
 

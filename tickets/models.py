@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
+from itdesk import wording
 from itdesk.text import fold
 
 CATEGORIES = [
@@ -41,14 +42,24 @@ class Category(models.Model):
             cls.objects.using(using).bulk_create(rows)
 
 
+status_word = wording.kind("ticket-status", _("ticket status"))
+priority_word = wording.kind("ticket-priority", _("ticket priority"))
+type_word = wording.kind("ticket-type", _("ticket type"))
+
+
 class Status(models.TextChoices):
-    NEW = "new", _("New")
-    OPEN = "open", _("Open")
-    PENDING = "pending", _("Pending")
-    RESOLVED = "resolved", _("Resolved")
-    CLOSED = "closed", _("Closed")
+    NEW = "new", status_word("new", _("New"))
+    OPEN = "open", status_word("open", _("Open"))
+    PENDING = "pending", status_word("pending", _("Pending"))
+    RESOLVED = "resolved", status_word("resolved", _("Resolved"))
+    CLOSED = "closed", status_word("closed", _("Closed"))
 
 
+ROW_COLUMNS = (
+    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "name_as_given",
+    "tag_as_typed", "requester__name", "assignee__username", "assignee__first_name", "assignee__last_name", "asset__tag",
+    "category__name",
+)  # fmt: skip
 ACTIVE = (Status.NEW, Status.OPEN, Status.PENDING)  # the seed's "Open"
 
 
@@ -60,17 +71,17 @@ class PendingReason(models.TextChoices):
 
 
 class Priority(models.TextChoices):
-    CRITICAL = "p1", _("P1 Critical")
-    HIGH = "p2", _("P2 High")
-    MEDIUM = "p3", _("P3 Medium")
-    LOW = "p4", _("P4 Low")
+    CRITICAL = "p1", priority_word("p1", _("P1 Critical"))
+    HIGH = "p2", priority_word("p2", _("P2 High"))
+    MEDIUM = "p3", priority_word("p3", _("P3 Medium"))
+    LOW = "p4", priority_word("p4", _("P4 Low"))
 
 
 class Type(models.TextChoices):
     """ITIL's words; the public page says "Something is broken" and "I need something"."""
 
-    INCIDENT = "incident", _("Incident")
-    SERVICE_REQUEST = "service-request", _("Service request")
+    INCIDENT = "incident", type_word("incident", _("Incident"))
+    SERVICE_REQUEST = "service-request", type_word("service-request", _("Service request"))
 
 
 class Urgency(models.TextChoices):
@@ -107,8 +118,12 @@ class TicketQuerySet(RecordedQuerySet):
         return self.filter(Q(asset__tag_key=fold(tag)) | Q(typed_tag_key=fold(tag)[:400]))
 
     def with_names(self):
-        """Joined with everything that a row of the list shows."""
+        """Joined with everything that a ticket's page shows."""
         return self.select_related("requester", "assignee", "category", "asset")
+
+    def as_rows(self):
+        """What a row of a list shows and what lists are ordered by, as named tuples: a quarter of the time of tickets."""
+        return self.values_list(*ROW_COLUMNS, named=True)
 
 
 class Ticket(Binnable):
@@ -119,7 +134,7 @@ class Ticket(Binnable):
         "requester", "name_as_given", "phone_as_given", "assignee", "asset", "tag_as_typed", "source",
         "resolved_at", "closed_at", "binned_at", "external_id", "external_source",
     )  # fmt: skip
-    DERIVED = ("status_rank", "typed_tag_key", "search_text")
+    DERIVED = ("status_rank", "typed_tag_key")
     QUIET = ("resolved_at", "closed_at", "binned_at")  # said by the sentence, or by the status
 
     subject = models.CharField(_("subject"), max_length=255)
@@ -151,7 +166,6 @@ class Ticket(Binnable):
     submission_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  (unique)
     status_rank = models.PositiveSmallIntegerField(default=0, editable=False)
     typed_tag_key = models.CharField(max_length=400, blank=True, editable=False)
-    search_text = models.TextField(editable=False)
 
     objects = TicketQuerySet.as_manager()
 
@@ -196,7 +210,6 @@ class Ticket(Binnable):
     def derive(self):
         self.status_rank = list(Status).index(Status(self.status))
         self.typed_tag_key = fold(self.tag_as_typed)[:400]  # one letter can fold to eighteen
-        self.search_text = fold(f"{self.subject} {self.description} {self.tag_as_typed} {self.name_as_given}")
 
     def what_follows(self, values, moment):
         """What a change of status or assignee brings with it (seed row S7): opening, times, no reason to wait any more."""
@@ -228,3 +241,13 @@ class Ticket(Binnable):
     def asset_tag(self):
         """The tag to show and to edit: the asset's, else as typed."""
         return self.asset.tag if self.asset else self.tag_as_typed
+
+
+class Searchable(models.Model):
+    """What the search finds a ticket by, beside the ticket so that its row stays narrow. Written by tickets/search.py."""
+
+    ticket = models.OneToOneField(Ticket, models.CASCADE, primary_key=True, related_name="searchable")
+    text = models.TextField(editable=False)  # see itdesk/searching/text.py
+
+    def __str__(self):
+        return f"#{self.pk}"

@@ -15,16 +15,12 @@ from people.models import Person
 from tickets import actions
 from tickets.models import Category, Ticket
 
-OURS = {"tickets", "assets", "people", "agents", "activity"}
-ELSEWHERE = {("agents", "hrcode"), ("agents", "session")}  # each with a page of its own on the desk
+OURS = {"tickets", "assets", "people", "agents", "activity", "itdesk"}
+# The first two have pages of their own on the desk; the last is what the search reads, for nobody to look at
+ELSEWHERE = {("agents", "hrcode"), ("agents", "session"), ("tickets", "searchable")}
 NEVER_WRITTEN = [
-    "tickets/ticket",
-    "assets/asset",
-    "people/person",
-    "activity/event",
-    "activity/delivery",
-    "agents/attempts",
-]
+    "tickets/ticket", "assets/asset", "people/person", "activity/event", "activity/delivery", "agents/attempts",
+]  # fmt: skip
 
 
 @pytest.fixture

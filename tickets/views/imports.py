@@ -148,8 +148,6 @@ class Import(ForSuperusers, TemplateView):
     def undo(self, answers):
         if self.upload.batch:
             undone = importing.take_back(UUID(self.upload.batch), by=self.request.user)
-            said = _("{number:,} tickets are in the bin.").format(number=undone.binned)
-            say(self.request, said)
             return self.result(undone)
         return redirect(self.request.path)
 

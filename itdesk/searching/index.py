@@ -1,0 +1,129 @@
+"""The trigram index over one text column, kept by the database itself: FTS5 on SQLite, pg_trgm on PostgreSQL.
+
+Installed after every migrate (SQLite drops a table's triggers when a migration rebuilds it).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, connections, transaction
+
+OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34, and what it checks of a table beside it with 3.38
+
+_CATALOGUE = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE name LIKE %s",
+    "postgresql": "SELECT indexrelid::regclass::text FROM pg_index WHERE indexrelid::regclass::text LIKE %s AND indisvalid",
+}
+
+
+class Damaged(Exception):
+    """The index does not say what the texts say."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index over `column` of `table`, whose integer primary key is `key`."""
+
+    table: str
+    key: str
+    column: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_trigrams"
+
+    def install(self, using: str = "default", **kwargs: Any) -> None:
+        """(Re)install what is missing, and fill it from the texts; connected to post_migrate.
+
+        A PostgreSQL that has no pg_trgm, or does not let us have it, is left as it is: the system check names it.
+        """
+        connection = connections[using]
+        if self.table not in connection.introspection.table_names() or self.is_in_place(using):
+            return
+        try:
+            with transaction.atomic(using=using):
+                _run(connection, self._sqlite() if connection.vendor == "sqlite" else self._postgresql())
+        except DatabaseError:
+            if connection.vendor == "sqlite" or has_trigrams(using):
+                raise
+
+    def is_in_place(self, using: str = "default") -> bool:
+        connection = connections[using]
+        if connection.vendor == "sqlite":
+            wanted = {statement for statement in self._sqlite() if statement.startswith("CREATE")}
+        else:
+            wanted = {self.name}
+        with connection.cursor() as cursor:
+            cursor.execute(_CATALOGUE[connection.vendor], [f"{self.name}%"])
+            return wanted <= {found for (found,) in cursor.fetchall()}
+
+    def rebuild(self, using: str = "default") -> None:
+        """Make the index anew from the texts. SQLite keeps writers waiting meanwhile; PostgreSQL does not.
+
+        Not inside a transaction.
+        """
+        connection = connections[using]
+        if not self.is_in_place(using):
+            self.install(using)
+        elif connection.vendor == "sqlite":
+            _run(connection, [f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"])  # noqa: S608  (our own name)
+        else:
+            _run(connection, [f"REINDEX INDEX CONCURRENTLY {self.name}"])
+
+    @contextmanager
+    def set_aside(self, using: str = "default") -> Iterator[None]:
+        """Inside one transaction: for a bulk load. Nothing keeps the index meanwhile; at the end it is made anew."""
+        connection = connections[using]
+        making = self._sqlite() if connection.vendor == "sqlite" else self._postgresql()
+        _run(connection, [statement for statement in making if statement.startswith("DROP")])
+        yield
+        _run(connection, making)
+
+    def examine(self, using: str = "default") -> None:
+        """Compare index and texts, reading both whole. Raises Damaged. (PostgreSQL answers for its own indexes.)"""
+        connection = connections[using]
+        if not self.is_in_place(using):
+            raise Damaged(f"{self.name} is not installed")
+        if connection.vendor == "sqlite":
+            try:
+                _run(connection, [f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"])  # noqa: S608
+            except DatabaseError as error:
+                raise Damaged(str(error)) from error
+
+    def _sqlite(self) -> list[str]:
+        name, table, key, column = self.name, self.table, self.key, self.column
+        add = f"INSERT INTO {name}(rowid, {column}) VALUES (NEW.{key}, NEW.{column});"  # noqa: S608  (our own names)
+        drop = f"INSERT INTO {name}({name}, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});"  # noqa: S608
+        changed = f"OF {key}, {column} ON {table} WHEN OLD.{key} <> NEW.{key} OR OLD.{column} <> NEW.{column}"
+        return [
+            f"DROP TABLE IF EXISTS {name}",
+            *(f"DROP TRIGGER IF EXISTS {name}_{act}" for act in ("insert", "update", "delete")),
+            f"CREATE VIRTUAL TABLE {name} USING fts5({column}, content='{table}', content_rowid='{key}',"
+            " tokenize='trigram case_sensitive 1', detail=none, columnsize=0)",
+            f"CREATE TRIGGER {name}_insert AFTER INSERT ON {table} BEGIN {add} END",
+            f"CREATE TRIGGER {name}_update AFTER UPDATE {changed} BEGIN {drop} {add} END",
+            f"CREATE TRIGGER {name}_delete AFTER DELETE ON {table} BEGIN {drop} END",
+            f"INSERT INTO {name}({name}) VALUES ('rebuild')",  # noqa: S608
+        ]
+
+    def _postgresql(self) -> list[str]:
+        return [
+            "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+            f"DROP INDEX IF EXISTS {self.name}",
+            f"CREATE INDEX {self.name} ON {self.table} USING gin ({self.column} gin_trgm_ops)",
+        ]
+
+
+def has_trigrams(using: str = "default") -> bool:
+    """Whether this PostgreSQL database has pg_trgm."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+        return cursor.fetchone() is not None
+
+
+def _run(connection: Any, statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

@@ -1,0 +1,55 @@
+"""The form in which text is searched, and what a person means who types a few words.
+
+Every word must be found: three characters and more anywhere in a word, one or two where a word begins. A word begins after
+a space, after punctuation, and at every character of a script that writes without spaces.
+
+The indexes of both databases know three characters at a time. So each word of the indexed text has two spaces before it:
+a word that begins with "a" is then the three characters "  a", and one that begins with "ab" is " ab".
+"""
+
+import re
+import unicodedata
+
+from itdesk.text import fold
+
+MOST_WORDS = 12  # more than anybody types; each costs a condition
+# Scripts written without spaces: Han, Kana, Hangul, Bopomofo, Thai, Lao, Myanmar, Khmer
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3105-\u318e\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_AFTER_PUNCTUATION = re.compile("(?<=[^a-z0-9])[a-z0-9]")
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+
+
+def index_text(*texts: str) -> str:
+    """The texts as they are indexed: every word once, each after two spaces, then the beginnings of words inside words."""
+    words = dict.fromkeys(word for text in texts for word in fold(text).split())
+    known = {word[:2] for word in words}
+    inside = dict.fromkeys(word[at : at + 2] for word in words for at in _beginnings(word))
+    return "".join(f"  {word}" for word in [*words, *(begun for begun in inside if begun not in known)])
+
+
+def words_of(query: str) -> list[str]:
+    """What has to be found, in folded form: at most MOST_WORDS words, each once."""
+    return list(dict.fromkeys(fold(query).split()[:MOST_WORDS]))
+
+
+def needle(word: str) -> str:
+    """What an indexed text contains if, and only if, the word is found in it: at least three characters."""
+    return " " * (3 - len(word)) + word
+
+
+def _beginnings(word: str) -> list[int]:
+    """Where in a folded word further words begin."""
+    if word.isascii():
+        return [] if word.isalnum() else [found.start() for found in _AFTER_PUNCTUATION.finditer(word) if found.start()]
+    return [
+        at
+        for at in range(1, len(word))
+        if word[at].isalnum() and (not _is_of_a_word(word[at - 1]) or _UNSPACED_CHARACTER.match(word[at]))
+    ]
+
+
+def _is_of_a_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
