@@ -12,7 +12,7 @@ from itdesk.tests.proofs import kit, report, watching
 pytestmark = pytest.mark.process
 
 SHORT_SOAK = ["--minutes", 0.1, "--demo", 0]
-QUICK_FAULT = ["--trials", 1, "--longest", 3, "--holds", 2, "--kinds"]
+QUICK_FAULT = ["--trials", 1, "--longest", 2, "--holds", 2, "--kinds"]
 
 # The experiment, its arguments for a look, and those for a look at its sabotage
 EVERY_TIME = [
@@ -20,7 +20,7 @@ EVERY_TIME = [
     ("kill_desk", ["--trials", 2], ["--trials", 1]),
     ("power_cut", ["--trials", 2], ["--trials", 4]),
     ("kill_postgresql", ["--trials", 1, "--connections", "pool"], ["--trials", 1, "--connections", "pool"]),
-    ("busy", ["--saturated", 2, "--paced", 3], ["--saturated", 3, "--paced", 1]),
+    ("busy", ["--saturated", 2, "--paced", 3], ["--saturated", 2, "--paced", 0.5]),
     ("disk_full", [], []),
     ("disk_full", ["--by", "limit"], ["--by", "limit"]),
     ("faults", [*QUICK_FAULT, "reset"], [*QUICK_FAULT, "black hole"]),
