@@ -12,13 +12,14 @@ from people.models import Person
 from tickets.models import Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
+ACTIVE = "ZQA"  # stands in the text of every active ticket; capitals, which no folded word has
 CHUNK = 250  # tickets read and written at a time
 FOUND_BY = (
     "subject", "description", "tag_as_typed", "name_as_given",
     "asset__tag", "requester__name", "requester__email", "requester__email_as_given",
 )  # fmt: skip
 MATTERS = {  # a change to which fields of which thing is a change to what its tickets are found by
-    Ticket: {"subject", "description", "tag_as_typed", "name_as_given", "asset", "requester"},
+    Ticket: {"resolved_at", "subject", "description", "tag_as_typed", "name_as_given", "asset", "requester"},
     Person: {"name", "email", "email_as_given"},
     Asset: {"tag"},
 }
@@ -66,7 +67,10 @@ def write_all(tickets):
 
 def texts_of(tickets):
     """{number: the text that it is found by}."""
-    return {number: index_text(*filter(None, texts)) for number, *texts in tickets.values_list("pk", *FOUND_BY)}
+    return {
+        number: (f"  {ACTIVE}" if resolved_at is None else "") + index_text(*filter(None, texts))
+        for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY)
+    }
 
 
 def differences():

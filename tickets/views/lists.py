@@ -9,7 +9,7 @@ from agents.models import Agent
 from itdesk import paging
 from itdesk.templatetags import desk
 from itdesk.web import Fragment
-from tickets import events
+from tickets import events, search
 from tickets.filters import TicketFilter
 from tickets.models import Ticket
 from tickets.rows import rows_of
@@ -35,10 +35,11 @@ class TicketList(Fragment, TemplateView):
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
-        page = paging.page_of(filters.qs.with_names(), order=filters.order, query=self.request.GET)
-        number = paging.count_up_to(filters.qs)
-        page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
-            number=paging.count_words(number)
+        asked = {"order": filters.order, "query": self.request.GET}
+        found = search.find(filters.qs, filters.text, only_active=filters.only_active, **asked)
+        page = paging.page_of(found.rows.with_names(), **asked)
+        page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
+            number=paging.count_words(found.count)
         )
         return super().get_context_data(page=page, rows=rows_of(page.rows), **context, **kwargs)
 
