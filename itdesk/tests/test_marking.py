@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from itdesk.searching.marking import marked, missing, snippet
 from itdesk.searching.text import index_text, needle, words_of
 
-TEXTS = st.text(alphabet=st.one_of(st.sampled_from("ßẞİıﬁKÅÉé\u0301<>&'\" aAbB-.日本カ가😀"), st.characters(codec="utf-8")))
+TEXTS = st.text(
+    alphabet=st.one_of(st.sampled_from("ßẞİıﬁKÅÉé\u0301<>&'\" aAbB-.日本カ가😀"), st.characters(codec="utf-8"))
+)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,19 @@ def is_found(word, text):
 
 
 def writes_without_spaces(char):
-    scripts = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "THAI", "LAO", "MYANMAR", "KHMER", "KANGXI", "IDEOGRAPHIC")
+    scripts = (
+        "CJK",
+        "HIRAGANA",
+        "KATAKANA",
+        "HANGUL",
+        "BOPOMOFO",
+        "THAI",
+        "LAO",
+        "MYANMAR",
+        "KHMER",
+        "KANGXI",
+        "IDEOGRAPHIC",
+    )
     return unicodedata.name(char, "").startswith(scripts)
 
 
