@@ -11,6 +11,7 @@ class Desk(AppConfig):
 
     def ready(self):
         from itdesk import checks  # noqa: F401
+        from itdesk.searching import checks as search_checks  # noqa: F401
 
 
 class Admin(AdminConfig):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import DatabaseError, connections, transaction
 
-OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34, and what it checks of a table beside it with 3.38
+OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34; from 3.38 on every SQLite knows json_each
 MOST_THREES = 6  # threes of characters that a question to FTS5 names
 COMMON = " etaoinsrhldcumfpgwybvk"  # the most common first; any other character is rarer than these
 

@@ -3,10 +3,10 @@
 The rows follow from tickets, people and assets alone. `remember` reads the log and writes them in the same transaction.
 """
 
-from django.db import connections
+from django.db import connections, transaction
 
 from assets.models import Asset
-from itdesk.searching.index import Index
+from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import index_text
 from people.models import Person
 from tickets.models import Searchable, Ticket
@@ -73,13 +73,34 @@ def texts_of(tickets):
     }
 
 
-def differences():
-    """The numbers of the tickets whose row is missing or says something else, one by one, reading everything once."""
-    last = 0
+def differences(progress=lambda done: None):
+    """The numbers of the tickets whose row is missing or says something else, reading everything once.
+
+    progress: told how many tickets were compared.
+    """
+    last = done = 0
     while texts := texts_of(Ticket.objects.filter(pk__gt=last).order_by("pk")[:CHUNK]):
         rows = dict(Searchable.objects.filter(pk__in=texts).values_list("pk", "text"))
         yield from (number for number, text in texts.items() if rows.get(number) != text)
-        last = max(texts)
+        last, done = max(texts), done + len(texts)
+        progress(done)
+
+
+def mend(progress=lambda done: None):
+    """Write each row that differs, while others are at work; how many. The index is made anew where it is damaged.
+
+    May be stopped and begun again at any time. SQLite keeps writers waiting while a damaged index is made.
+    """
+    mended = 0
+    for number in differences(progress):
+        with transaction.atomic():
+            write_all(Ticket.objects.filter(pk=number))
+        mended += 1
+    try:
+        INDEX.examine()
+    except Damaged:
+        INDEX.rebuild()
+    return mended
 
 
 def install(using="default", **kwargs):
