@@ -18,7 +18,7 @@ STATUSES = [*Status.choices, ("active", gettext_lazy("new, open, pending")), ("a
 SORTS = {
     "number": "pk",
     "status": "status_rank",
-    "priority": "priority",
+    "priority": "priority_rank",
     "updated": "updated_at",
     "created": "created_at",
 }
@@ -78,7 +78,9 @@ class TicketFilter(ListFilter):
         label=gettext_lazy("Category"),
         distinct=False,
     )
-    priority = filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False, label=gettext_lazy("Priority"))
+    priority = filters.MultipleChoiceFilter(
+        choices=Priority.choices, method="of_priority", label=gettext_lazy("Priority")
+    )
     type = filters.MultipleChoiceFilter(choices=Type.choices, distinct=False, label=gettext_lazy("Type"))
     asset = TextFilter(method="about_tag", label=gettext_lazy("Asset"), max_length=100)
     requester = OfPerson(label=gettext_lazy("Requester"), max_length=254)
@@ -120,12 +122,21 @@ class TicketFilter(ListFilter):
     def in_status(self, tickets, name, statuses):
         if "any" in statuses:
             return tickets
-        if set(statuses) == {"active"}:
-            return tickets.active()
-        wanted = {status for status in statuses if status != "active"} | (
-            set(ACTIVE) if "active" in statuses else set()
-        )
-        return tickets.filter(status__in=sorted(wanted))
+        if self.only_active:
+            tickets = tickets.active()
+        wanted = {status for status in statuses if status != "active"} | set(ACTIVE if "active" in statuses else ())
+        return tickets if wanted == set(ACTIVE) else self.along("status", sorted(wanted), Status, tickets)
+
+    def of_priority(self, tickets, name, priorities):
+        return self.along("priority", priorities, Priority, tickets)
+
+    def along(self, name, values, choices, tickets):
+        """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
+        which no index begins with (see tickets.models.INDEXES)."""
+        leads = [f"{name}_rank"] if name == "priority" or len(values) > 1 else ["status_rank", "updated_at"]
+        if self.order.removeprefix("-") in leads:
+            return tickets.filter(**{f"{name}_rank__in": sorted(choices.values.index(value) for value in values)})
+        return tickets.filter(**{f"{name}__in": values})
 
     def of_assignee(self, tickets, name, agent):
         return tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
+from assets.models import Asset
 from itdesk.text import fold
 
 CATEGORIES = [
@@ -87,6 +88,31 @@ class Source(models.TextChoices):
     IMPORT = "import", _("an import")
 
 
+PRESENT = Q(binned_at__isnull=True)
+UNRESOLVED = Q(binned_at__isnull=True, resolved_at__isnull=True)
+# One index for each order in which a list is walked, of all tickets and of the active ones, and one for each filter that
+# leaves few. The columns that leave many (category, priority, type, status) lead none: a planner that is offered one
+# fetches a hundred thousand rows and sorts them. So lists are ordered by ranks, and filtered by the columns themselves.
+INDEXES = [
+    models.Index(fields=["-updated_at", "-id"], name="ticket_active", condition=UNRESOLVED),
+    models.Index(fields=["-created_at", "-id"], name="ticket_active_created", condition=UNRESOLVED),
+    models.Index(fields=["-id"], name="ticket_active_number", condition=UNRESOLVED),
+    models.Index(fields=["status_rank", "id"], name="ticket_active_by_status", condition=UNRESOLVED),
+    models.Index(fields=["priority_rank", "id"], name="ticket_active_by_priority", condition=UNRESOLVED),
+    models.Index(fields=["assignee", "-updated_at", "-id"], name="ticket_active_of", condition=UNRESOLVED),
+    models.Index(fields=["-updated_at", "-id"], name="ticket_updated", condition=PRESENT),
+    models.Index(fields=["-created_at", "-id"], name="ticket_created", condition=PRESENT),
+    models.Index(fields=["status_rank", "id"], name="ticket_by_status", condition=PRESENT),
+    models.Index(fields=["priority_rank", "id"], name="ticket_by_priority", condition=PRESENT),
+    models.Index(fields=["status_rank", "-updated_at", "-id"], name="ticket_in_status", condition=PRESENT),
+    models.Index(fields=["assignee", "-updated_at", "-id"], name="ticket_of_assignee"),
+    models.Index(fields=["requester", "-updated_at", "-id"], name="ticket_of_requester"),
+    models.Index(fields=["asset", "-updated_at", "-id"], name="ticket_of_asset"),
+    models.Index(fields=["-binned_at", "-id"], name="ticket_bin", condition=Q(binned_at__isnull=False)),
+    models.Index(fields=["typed_tag_key"], name="ticket_unknown_tag", condition=~Q(typed_tag_key="")),
+]
+
+
 class TicketQuerySet(RecordedQuerySet):
     def present(self):
         """Those not in the bin."""
@@ -104,7 +130,11 @@ class TicketQuerySet(RecordedQuerySet):
 
     def about_tag(self, tag):
         """Those about the asset with that tag, or that named the tag when no asset had it; case does not matter."""
-        return self.filter(Q(asset__tag_key=fold(tag)) | Q(typed_tag_key=fold(tag)[:400]))
+        about = Q(typed_tag_key=fold(tag)[:400]) & ~Q(typed_tag_key="")  # said again for the index's condition
+        asset = (
+            Asset.objects.tagged(tag).values_list("pk", flat=True).first()
+        )  # a join would be walked for every ticket
+        return self.filter(about | Q(asset=asset) if asset else about)
 
     def with_names(self):
         """Joined with everything that a row of the list shows."""
@@ -119,28 +149,48 @@ class Ticket(Binnable):
         "requester", "name_as_given", "phone_as_given", "assignee", "asset", "tag_as_typed", "source",
         "resolved_at", "closed_at", "binned_at", "external_id", "external_source",
     )  # fmt: skip
-    DERIVED = ("status_rank", "typed_tag_key")
+    DERIVED = ("status_rank", "priority_rank", "typed_tag_key")
     QUIET = ("resolved_at", "closed_at", "binned_at")  # said by the sentence, or by the status
 
     subject = models.CharField(_("subject"), max_length=255)
     description = models.TextField(_("description"), max_length=50_000, blank=True)
     type = models.CharField(_("type"), max_length=20, choices=Type, default=Type.INCIDENT)
-    category = models.ForeignKey(Category, models.PROTECT, verbose_name=_("category"), related_name="tickets")
+    category = models.ForeignKey(
+        Category, models.PROTECT, verbose_name=_("category"), related_name="tickets", db_index=False
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     pending_reason = models.CharField(_("pending reason"), max_length=10, choices=PendingReason, blank=True)
     pending_until = models.DateField(_("until"), null=True, blank=True)
     priority = models.CharField(_("priority"), max_length=2, choices=Priority, default=Priority.MEDIUM)
     urgency = models.CharField(_("urgency"), max_length=20, choices=Urgency, default=Urgency.CAN_WORK)
     requester = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, blank=True, verbose_name=_("requester"), related_name="tickets"
+        "people.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("requester"),
+        related_name="tickets",
+        db_index=False,
     )
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     phone_as_given = models.CharField(_("phone as given"), max_length=50, blank=True)
     assignee = models.ForeignKey(
-        "agents.Agent", models.PROTECT, null=True, blank=True, verbose_name=_("assignee"), related_name="tickets"
+        "agents.Agent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("assignee"),
+        related_name="tickets",
+        db_index=False,
     )
     asset = models.ForeignKey(
-        "assets.Asset", models.PROTECT, null=True, blank=True, verbose_name=_("asset"), related_name="tickets"
+        "assets.Asset",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("asset"),
+        related_name="tickets",
+        db_index=False,
     )
     tag_as_typed = models.CharField(_("asset tag as typed"), max_length=100, blank=True)  # only when no asset has it
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.PORTAL)
@@ -150,6 +200,7 @@ class Ticket(Binnable):
     external_source = models.CharField(_("imported from"), max_length=60, blank=True)
     submission_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  (unique)
     status_rank = models.PositiveSmallIntegerField(default=0, editable=False)
+    priority_rank = models.PositiveSmallIntegerField(default=0, editable=False)
     typed_tag_key = models.CharField(max_length=400, blank=True, editable=False)
 
     objects = TicketQuerySet.as_manager()
@@ -167,24 +218,7 @@ class Ticket(Binnable):
                 fields=["external_source", "external_id"], condition=~Q(external_id=""), name="import_a_ticket_once"
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["-updated_at", "-id"],
-                name="ticket_active",
-                condition=Q(binned_at__isnull=True, resolved_at__isnull=True),
-            ),
-            models.Index(
-                fields=["assignee", "-updated_at", "-id"],
-                name="ticket_active_of",
-                condition=Q(binned_at__isnull=True, resolved_at__isnull=True),
-            ),
-            models.Index(fields=["-updated_at", "-id"], name="ticket_updated", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["-created_at", "-id"], name="ticket_created", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["status_rank", "id"], name="ticket_by_status", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["priority", "id"], name="ticket_by_priority", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["-binned_at", "-id"], name="ticket_bin", condition=Q(binned_at__isnull=False)),
-            models.Index(fields=["typed_tag_key"], name="ticket_unknown_tag", condition=~Q(typed_tag_key="")),
-        ]
+        indexes = INDEXES
 
     def __str__(self):
         return f"#{self.pk} {self.subject}"
@@ -193,7 +227,8 @@ class Ticket(Binnable):
         return f"/tickets/{self.pk}/"
 
     def derive(self):
-        self.status_rank = list(Status).index(Status(self.status))
+        self.status_rank = Status.values.index(self.status)
+        self.priority_rank = Priority.values.index(self.priority)
         self.typed_tag_key = fold(self.tag_as_typed)[:400]  # one letter can fold to eighteen
 
     def what_follows(self, values, moment):
