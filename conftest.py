@@ -1,5 +1,6 @@
 """What every test stands on: Chromium, the sealed log that a flush may empty, and no unittest classes."""
 
+import math
 import os
 import shutil
 import unittest
@@ -97,6 +98,18 @@ def the_log_adds_up(request):
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_changed_a_word(monkeypatch):
+    """What one test calls a status is not known to the next. Words are read only where a test asks for `changing_words`.
+
+    Otherwise the count of a page's queries would depend on how many seconds the test takes.
+    """
+    from itdesk import wording
+
+    monkeypatch.setattr(wording, "_theirs", {})
+    monkeypatch.setattr(wording, "_read_at", math.inf)
 
 
 # The cast: agents priya and sam, amal who leads them, root the superuser, jo who needs help, and a stranger.

@@ -21,7 +21,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils.module_loading import import_string
 
 from activity import history
@@ -51,12 +51,10 @@ def created(subject, kind, /, *, by, **details):
     by: an agent, a person, a name, or None for the desk itself. Raises ValidationError ({field: messages}) for a value
     that a field refuses, and the database's IntegrityError.
     """
-    for field in _tracked(subject):
-        if not field.is_relation:
-            setattr(subject, field.name, history.normal(field, getattr(subject, field.name)))
-    _validate(
-        subject, {field.name: getattr(subject, field.name) for field in _tracked(subject) if not field.is_relation}
-    )
+    plain = [field for field in _tracked(subject) if not field.is_relation]
+    for field in plain:
+        setattr(subject, field.name, history.normal(field, getattr(subject, field.name)))
+    _validate(subject, {field.name: getattr(subject, field.name) for field in plain})
     subject.version, subject.created_at = 1, now()
     subject.updated_at = subject.created_at
     subject.derive()
@@ -130,26 +128,28 @@ def created_many(things, kind, *, by):
 
 
 @transaction.atomic
-def changed_many(things, kind, /, *, by, details=None, **values):
-    """Set values on many things of one model in four statements; the events. TypeError where anything derived follows."""
-    if not things:
+def changed_many(changes, kind, /, *, by, details=None):
+    """As `changed` of each of many things of one model, in as many statements however many there are; the events.
+
+    changes: [(thing, {name: value})]. Nobody's version is asked for: the rows are locked, and what they hold now counts.
+    """
+    if not changes:
         return []
-    model, moment, keys = type(things[0]), now(), [thing.pk for thing in things]
-    locked, events = list(model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")), {}
-    told = Event.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id__in=keys)
+    model, moment, wanted = type(changes[0][0]), now(), {thing.pk: values for thing, values in changes}
+    locked = list(model._base_manager.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    given, events, written = dict.fromkeys(name for values in wanted.values() for name in values), {}, set()
+    _refuse_untracked(changes[0][0], given)
+    prefetch_related_objects(locked, *[name for name in given if model._meta.get_field(name).is_relation])
+    told = Event.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id__in=list(wanted))
     previous = dict(told.order_by("version").values_list("subject_id", "digest"))  # the last one wins
     for thing in locked:
-        _refuse_untracked(thing, values)
-        if differing := _differing(thing, values):
-            derived = {name: getattr(thing, name) for name in thing.DERIVED}
-            changes, thing.version, thing.updated_at = _set(thing, differing), thing.version + 1, moment
-            if any(getattr(thing, name) != was for name, was in derived.items()):
-                raise TypeError(f"{', '.join(values)} can't be changed in many at once")
-            said = {"version": thing.version, "previous": previous[thing.pk], "moment": moment}
-            events[thing] = _event(thing, kind, by, changes, details or {}, **said)
-    new = {name: history.normal(model._meta.get_field(name), value) for name, value in values.items()}
-    new |= {"version": F("version") + 1, "updated_at": moment}
-    model._base_manager.filter(pk__in=[thing.pk for thing in events]).update(**new)
+        values, derived = _differing(thing, wanted[thing.pk]), {name: getattr(thing, name) for name in model.DERIVED}
+        if values := values and _differing(thing, values | thing.what_follows(values, moment)):
+            said, thing.version, thing.updated_at = _set(thing, values), thing.version + 1, moment
+            link = {"version": thing.version, "previous": previous[thing.pk], "moment": moment}
+            events[thing] = _event(thing, kind, by, said, details or {}, **link)
+            written |= values.keys() | {name for name, was in derived.items() if getattr(thing, name) != was}
+    _write_many(model, list(events), written | {"updated_at"})
     Event.objects.bulk_create(events.values(), batch_size=1000)
     for read in _readers():
         if hasattr(read, "many"):
@@ -172,9 +172,8 @@ def _merge(subject, seen, values, relies_on):
     clashing = {name for name in mine if current[name] not in (base[name], keys[name])}
     clashing |= {name for name in relies_on if mine and current[name] != base[name]}
     if clashing:
-        raise Conflict(
-            subject, fields=clashing, mine={name: base[name] for name in clashing} | mine, base=base, seen=seen
-        )
+        mine = {name: base[name] for name in clashing} | mine
+        raise Conflict(subject, fields=clashing, mine=mine, base=base, seen=seen)
     return mine
 
 
@@ -209,6 +208,19 @@ def _advance(subject, names):
     subject.version += 1
     subject.updated_at = now()
     subject._write(update_fields=[*names, *subject.DERIVED, "version", "updated_at"])
+
+
+def _write_many(model, things, names):
+    """One UPDATE where all get the same; else some hundred rows at a time, each whole (a constraint may bind its fields)."""
+    columns = {
+        name: {getattr(thing, model._meta.get_field(name).attname) for thing in things} for name in sorted(names)
+    }
+    if all(len(values) == 1 for values in columns.values()):
+        alike = {name: values.pop() for name, values in columns.items()}
+        rows = model._base_manager.filter(pk__in=[thing.pk for thing in things])
+        rows.update(**alike, version=F("version") + 1)
+    else:
+        model._base_manager.bulk_update(things, [*columns, "version"])
 
 
 def _first_changes(subject):

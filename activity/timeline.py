@@ -46,12 +46,12 @@ def who_changed(events, names):
     return {name: event.actor_name for event in events for name in event.changes if name in names}
 
 
-def who_last(kind, things):
-    """Who last did that to each of these things of one model: {a thing's key: actor's name}, in one query."""
-    if not things:
+def who_last(kind, model, keys):
+    """Who last did that to each of the model's things with these keys: {key: actor's name}, in one query at most."""
+    if not keys:
         return {}
-    about = ContentType.objects.get_for_model(things[0])
-    found = Event.objects.filter(subject_type=about, subject_id__in=[thing.pk for thing in things], kind_name=kind.name)
+    about = ContentType.objects.get_for_model(model)
+    found = Event.objects.filter(subject_type=about, subject_id__in=keys, kind_name=kind.name)
     return dict(found.order_by("version").values_list("subject_id", "actor_name"))
 
 

@@ -41,6 +41,14 @@ def verify():
     return verdict
 
 
+def complaints():
+    """For BACKUP_PROOFS: what is broken in the log of a restored desk, the first of it in sentences."""
+    verdict = verify()
+    if not verdict.is_sealed:
+        yield _("The database would let events be rewritten: run manage.py migrate.")
+    yield from verdict.first
+
+
 def _broken_chains(verdict):
     for (kind, key), events in groupby(_counted(verdict), lambda event: (event.subject_type_id, event.subject_id)):
         verdict.things += 1

@@ -125,6 +125,12 @@ def choose_theme(agent, theme):
     agent.save(update_fields=["theme"])
 
 
+def choose_assets_as(agent, shape):
+    """Whether the agent's list of assets is cards or a table, in every browser."""
+    agent.assets_as = shape
+    agent.save(update_fields=["assets_as"])
+
+
 @transaction.atomic
 def change_hr_code(code, *, by):
     """Set the code that admits new agents; the event, or None when it is the same. The log never learns the code.

@@ -1,9 +1,12 @@
 """What holds for an agent's requests: their session ends in time, is seen to be in use, and times are in their zone."""
 
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from agents import sessions
+from itdesk.availability import is_unavailable
 
 
 class SignedIn:
@@ -22,8 +25,18 @@ class SignedIn:
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return
         if sessions.is_over(request.session):
-            logout(request)
+            _end(request)
             return
         sessions.touch(request)
         if zone := request.user.zone:
             timezone.activate(zone)
+
+
+def _end(request):
+    """Log out whose session is over, also while the database takes no writes: then its row, which is over, stays."""
+    try:
+        logout(request)
+    except DatabaseError as failure:
+        if not is_unavailable(failure):
+            raise
+        request.session, request.user = sessions.SessionStore(), AnonymousUser()

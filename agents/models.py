@@ -30,6 +30,11 @@ class AgentQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by(Lower("first_name"), Lower("last_name"), "username")
 
+    def named(self):
+        """[(username, name)] in order of names."""
+        names = self.by_name().values_list("username", "first_name", "last_name")
+        return [(username, f"{first} {last}".strip() or username) for username, first, last in names]
+
     def active_first(self):
         return self.order_by("-is_active", Lower("first_name"), Lower("last_name"), "username")
 
@@ -61,6 +66,11 @@ class Theme(models.TextChoices):
     SYSTEM = "system", _("System")
 
 
+class ListAs(models.TextChoices):
+    CARDS = "cards", _("Cards")
+    TABLE = "table", _("Table")
+
+
 class Agent(AbstractUser):
     """Signs in and works the tickets. A deactivated agent can't sign in and keeps their history."""
 
@@ -75,6 +85,7 @@ class Agent(AbstractUser):
     password = models.CharField(_("password"), max_length=256)  # Django's 128 is too short for a seed's scrypt hash
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)  # an IANA name; empty until it is known
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, blank=True)  # empty: never chosen
+    assets_as = models.CharField(_("assets as"), max_length=5, choices=ListAs, blank=True)  # empty: never chosen
 
     objects = AgentManager()
 

@@ -3,18 +3,28 @@
 Nothing here is told to a stranger's session, and a request that needs no agent never opens one.
 """
 
+import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.utils import timezone
 
+from itdesk.availability import is_unavailable
 from itdesk.web import client_address
 
 SEAT = "seat"  # the session's own note of who sits where, which the row's columns repeat
 SEEN_EVERY = 5 * 60  # seconds
 LONGEST_DEVICE = 200  # characters
+_came_along: ContextVar = ContextVar("came_along", default=None)
+COURTESIES = {SEAT, "_messages"}  # when they were last seen, and toasts: no page fails because these can't be saved
+
+log = logging.getLogger("itdesk.sessions")
 
 
 class SessionStore(db.SessionStore):
@@ -26,6 +36,27 @@ class SessionStore(db.SessionStore):
 
         return Session
 
+    def _get_session_from_db(self):
+        """Django's, with the agent in the same round trip: almost every request asks for both."""
+        row = self.model.objects.select_related("agent").filter(session_key=self.session_key)
+        row = row.filter(expire_date__gt=timezone.now()).first() if self.session_key else None
+        if row is None:
+            self._session_key = None
+        _came_along.set(row and row.agent)
+        return row
+
+    def save(self, must_create=False):
+        """Raises DatabaseError when the database takes no writes, unless only COURTESIES would be lost."""
+        try:
+            super().save(must_create)
+        except (UpdateError, DatabaseError) as failure:
+            refusal = failure.__context__ if isinstance(failure, UpdateError) else failure
+            if not is_unavailable(refusal):
+                raise
+            if must_create or not self._changes_only_courtesies():
+                raise refusal
+            log.warning("a session is not saved: %s", refusal)
+
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
         seat = data.get(SEAT)
@@ -34,6 +65,22 @@ class SessionStore(db.SessionStore):
             row.device, row.address = seat["device"], seat["address"]
             row.started_at, row.seen_at = (datetime.fromtimestamp(seat[name], UTC) for name in ("started", "seen"))
         return row
+
+    def _changes_only_courtesies(self):
+        """Against the row as it is: it can be read when it can't be written. Raises DatabaseError when it can't."""
+        stored = type(self)(self.session_key).load()
+        return _essence(stored) == _essence(self._session)
+
+
+class Seated(AuthenticationBackend):
+    """allauth's, but that the agent of a session is the one that came along with it. For settings.AUTHENTICATION_BACKENDS."""
+
+    def get_user(self, user_id):
+        agent = _came_along.get()
+        _came_along.set(None)  # once: whoever asks later wants them as they are by then
+        if agent is None or agent.pk != user_id:
+            return super().get_user(user_id)
+        return agent if self.user_can_authenticate(agent) else None
 
 
 def begin(sender, request, user, **more):
@@ -52,6 +99,10 @@ def is_over(session):
     """Whether it has lasted settings.SESSION_LONGEST, however busy it was. Idle ones end by SESSION_COOKIE_AGE."""
     seat = session.get(SEAT)
     return seat is None or _now() - seat["started"] >= settings.SESSION_LONGEST
+
+
+def _essence(data):
+    return {name: value for name, value in data.items() if name not in COURTESIES}
 
 
 def _seat(request, *, started):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
 from assets.warranty import SOON, warranty_left, wrong_with_warranty
+from itdesk import wording
 from itdesk.text import fold
 from people.models import Person
 
@@ -81,24 +82,27 @@ class TagSeries(models.Model):
         return self.prefix
 
 
+status_word = wording.kind("asset-status", _("asset status"))
+
+
 class Status(models.TextChoices):
     """The status that somebody set. "In use" is not among them: it is the fact of being held."""
 
-    IN_STOCK = "in-stock", _("In stock")
-    RESERVED = "reserved", _("Reserved")
-    ORDERED = "ordered", _("Ordered")
-    BEING_PREPARED = "being-prepared", _("Being prepared")
-    IN_REPAIR = "in-repair", _("In repair")
-    OUT_OF_SERVICE = "out-of-service", _("Out of service")
-    RETIRED = "retired", _("Retired")
-    LOST = "lost", _("Lost")
-    STOLEN = "stolen", _("Stolen")
-    DISPOSED = "disposed", _("Disposed")
+    IN_STOCK = "in-stock", status_word("in-stock", _("In stock"))
+    RESERVED = "reserved", status_word("reserved", _("Reserved"))
+    ORDERED = "ordered", status_word("ordered", _("Ordered"))
+    BEING_PREPARED = "being-prepared", status_word("being-prepared", _("Being prepared"))
+    IN_REPAIR = "in-repair", status_word("in-repair", _("In repair"))
+    OUT_OF_SERVICE = "out-of-service", status_word("out-of-service", _("Out of service"))
+    RETIRED = "retired", status_word("retired", _("Retired"))
+    LOST = "lost", status_word("lost", _("Lost"))
+    STOLEN = "stolen", status_word("stolen", _("Stolen"))
+    DISPOSED = "disposed", status_word("disposed", _("Disposed"))
 
 
 DEPLOYABLE = {Status.IN_STOCK, Status.RESERVED}
 ARCHIVED = {Status.RETIRED, Status.LOST, Status.STOLEN, Status.DISPOSED}
-IN_USE = ("in-use", _("In use"))
+IN_USE = ("in-use", status_word("in-use", _("In use")))
 SHOWN = [IN_USE[0], *Status.values]  # what a person sees, in the order of a list by status
 WARRANTIES = {"soon": _("ends soon"), "over": _("over"), "none": _("not recorded"), "ok": _("longer than 60 days")}
 PRESENT = models.Q(binned_at__isnull=True)

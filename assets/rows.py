@@ -97,7 +97,8 @@ def icon_of(category):
 
 def service_of(status):
     """The Service that an asset with that status is offered; None for what is gone for good."""
-    return None if status in ARCHIVED else _services(get_language())[status == Status.OUT_OF_SERVICE]
+    offered = _services(get_language(), str(Status.OUT_OF_SERVICE.label))
+    return None if status in ARCHIVED else offered[status == Status.OUT_OF_SERVICE]
 
 
 def _card(asset, tickets):
@@ -163,10 +164,10 @@ def _tickets_number(asset, number):
 
 
 @lru_cache(maxsize=64)
-def _services(language):
-    """(out of service, back in service) in the reader's language."""
+def _services(language, out_of_service):
+    """(out of service, back in service) in the reader's language; the first is called as the status is."""
     return (
-        Service(Status.OUT_OF_SERVICE.value, _("Out of service"), desk.icon("no-symbol")),
+        Service(Status.OUT_OF_SERVICE.value, out_of_service, desk.icon("no-symbol")),
         Service(Status.IN_STOCK.value, _("Back in service"), desk.icon("arrow-uturn-left")),
     )
 

@@ -1,73 +1,18 @@
-"""The back office: Django's admin, for superusers only, entered by the desk's own log-in page; what its lists share."""
+"""What the lists of the back office share (see itdesk/back_office.py), and the words that are changed there."""
 
-from functools import cached_property, update_wrapper
+from functools import cached_property
 
-from django.conf import settings
+from django import forms
 from django.contrib import admin
-from django.contrib.auth import REDIRECT_FIELD_NAME, logout
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
+from itdesk import wording
 from itdesk.forms import TextLine
+from itdesk.models import Wording
 from itdesk.paging import COUNTED, count_up_to
-
-
-class SuperuserSite(admin.AdminSite):
-    index_title = _("Back office")
-
-    def each_context(self, request):
-        name = f"{settings.ORGANISATION} {_('IT Desk')}"
-        return super().each_context(request) | {"site_header": name, "site_title": name}
-
-    def get_app_list(self, request, app_label=None):
-        """As Django's; and the HR code, which has a page of its own on the desk."""
-        apps = super().get_app_list(request, app_label)
-        for app in apps:
-            if app["app_label"] == "agents":
-                app["models"].append({"name": _("HR code"), "object_name": "HRCode", "admin_url": "/agents/hr-code/"})
-        return apps
-
-    def has_permission(self, request):
-        return request.user.is_active and request.user.is_superuser
-
-    def admin_view(self, view, cacheable=False):
-        """As Django's; but an agent who is no superuser is refused here, not sent from one log-in page to the next."""
-        inner = super().admin_view(view, cacheable)
-
-        def for_superusers(request, *args, **kwargs):
-            self._refuse_other_agents(request)
-            return inner(request, *args, **kwargs)
-
-        return update_wrapper(for_superusers, inner)
-
-    @login_not_required
-    def login(self, request, extra_context=None):
-        """Nobody logs in here: /login/ counts the tries, and leads back."""
-        self._refuse_other_agents(request)
-        if request.user.is_authenticated:
-            return redirect("admin:index")
-        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
-
-    def password_change(self, request, extra_context=None):
-        """One's own password is changed on the desk's page, which counts the tries and ends the other sessions."""
-        return redirect("password")
-
-    @method_decorator(require_POST)
-    def logout(self, request, extra_context=None):
-        logout(request)
-        return redirect(settings.LOGIN_URL)
-
-    def _refuse_other_agents(self, request):
-        if request.user.is_authenticated and not self.has_permission(request):
-            raise PermissionDenied
+from itdesk.text import fold
 
 
 class CappedPaginator(Paginator):
@@ -126,3 +71,57 @@ class CategoryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return obj is None or not getattr(obj, self.uses).exists()
+
+
+class WordingForm(forms.ModelForm):
+    """One word. Its kind is locked first: two superusers at once can't give two values the same."""
+
+    class Meta:
+        model = Wording
+        fields = ("words",)
+        field_classes = {"words": TextLine}
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        mine, wanted = self.instance, fold(words or self.instance.ours)
+        of_the_kind = Wording.objects.select_for_update().filter(kind=mine.kind)
+        for other in of_the_kind.order_by("pk"):  # mine, too, or two who lock each other's would wait for ever
+            if other.pk != mine.pk and fold(other.shown) == wanted:
+                said = _("“{word}” is what “{other}” is called already. Two that look alike can't be told apart.")
+                raise forms.ValidationError(said.format(word=words or mine.ours, other=other.ours))
+        return words
+
+
+@admin.register(Wording)
+class WordingAdmin(admin.ModelAdmin):
+    """What statuses, priorities and types are called, everywhere. What is stored, and the log, stay as they are."""
+
+    form = WordingForm
+    list_display = ("ours", "kind_in_words", "words")
+    readonly_fields = ("kind_in_words", "ours", "value")
+    fields = ("kind_in_words", "ours", "words", "value")
+    list_per_page = 100
+    show_full_result_count = False
+    sortable_by = ()
+    actions = None
+
+    def has_add_permission(self, request):
+        return False  # each value has its own from the start
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changeform_view(self, request, *args, **kwargs):
+        """The process that saved shows the new word at once, and only after the commit; the others within 2 seconds."""
+        response = super().changeform_view(request, *args, **kwargs)
+        if request.method == "POST":
+            wording.refresh()
+        return response
+
+    @admin.display(description=_("our word"))
+    def ours(self, word):
+        return word.ours
+
+    @admin.display(description=_("what it is"), ordering="kind")
+    def kind_in_words(self, word):
+        return wording.name_of(word.kind)

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class Desk(AppConfig):
@@ -11,11 +12,17 @@ class Desk(AppConfig):
 
     def ready(self):
         from itdesk import checks  # noqa: F401
+        from itdesk.backup import numbers
+        from itdesk.models import Wording
         from itdesk.searching import checks as search_checks  # noqa: F401
+
+        pre_migrate.connect(numbers.remember, sender=self, dispatch_uid="numbers.remember")
+        post_migrate.connect(numbers.keep, sender=self, dispatch_uid="numbers.keep")
+        post_migrate.connect(Wording.install, sender=self, dispatch_uid="words")
 
 
 class Admin(AdminConfig):
-    default_site = "itdesk.admin.SuperuserSite"
+    default_site = "itdesk.back_office.SuperuserSite"
     not_ours = (
         "auth.Group",
         "account.EmailAddress",  # would be a second way in, past the agent's own address

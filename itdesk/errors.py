@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from itdesk.availability import is_unavailable, is_unwritable
 from itdesk.logs import request_id
 from itdesk.web import BadRequest, Refused
 
@@ -59,15 +59,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 when it is the database that does not answer: asks nothing of the database, the user or the session."""
-    unavailable = _is_of_the_database(sys.exc_info()[1])
-    status = 503 if unavailable else 500
+    """500, or 503 when the database or the disk is what failed: asks nothing of the database, the user or the session."""
+    failure = sys.exc_info()[1]
+    status = 503 if is_unavailable(failure) else 500
     try:
-        response = _failure(request, unavailable=unavailable, status=status)
+        response = _failure(request, failure, status=status)
     except Exception:  # whatever broke the page may have broken the templates, too
         page = "<!doctype html><title>IT Desk</title><h1>Something went wrong</h1><p>Please try again in a moment.</p>"
         response = HttpResponse(f"{page}<p>{escape(request_id())}</p>", status=status)
-    if unavailable:
+    if status == 503:
         response.headers["Retry-After"] = "30"
     return response
 
@@ -139,20 +139,11 @@ def _refusal(request: HttpRequest, status: int, title: str, text: str) -> HttpRe
     return _notice(title, text, status=status)
 
 
-def _failure(request: HttpRequest, *, unavailable: bool, status: int) -> HttpResponse:
-    said = {"unavailable": unavailable, "request_id": request_id()}
+def _failure(request: HttpRequest, failure: BaseException | None, *, status: int) -> HttpResponse:
+    said = {"unavailable": status == 503, "unwritable": is_unwritable(failure), "request_id": request_id()}
     if asked_by_htmx(request):
         return _notice_of(render_to_string("errors/_failed.html", said), status=status)
     return HttpResponse(render_to_string("errors/failed.html", _kept_if_readable(request) | said), status=status)
-
-
-def _is_of_the_database(failure: BaseException | None) -> bool:
-    """Whether the database did not answer: this failure, or one that it came from."""
-    while failure is not None:
-        if isinstance(failure, OperationalError | InterfaceError):
-            return True
-        failure = failure.__cause__ or failure.__context__
-    return False
 
 
 def _kept_if_readable(request: HttpRequest) -> dict[str, object]:

@@ -4,9 +4,12 @@ Bad values are said, never ignored.
 """
 
 from functools import cached_property
+from html import escape
+from itertools import chain
 from urllib.parse import urlencode
 
 import django_filters as filters
+from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from itdesk import paging
@@ -54,10 +57,13 @@ class ListFilter(filters.FilterSet):
         ]
 
     def select(self, name, choices, *, nothing):
-        """A filter that is chosen from a list: {name, label, options: [(value, words, is_chosen)]}."""
+        """A filter that is chosen from a list: {name, label, options}, the options as HTML (there may be many agents)."""
         chosen = self.data.getlist(name)
-        options = [(str(key), words, str(key) in chosen) for key, words in choices]
-        return {"name": name, "label": self.filters[name].label, "options": [("", nothing, False), *options]}
+        options = [
+            f'<option value="{escape(str(key))}"{" selected" if str(key) in chosen else ""}>{escape(str(words))}</option>'
+            for key, words in chain([("", nothing)], choices)  # as a list, its length would be counted
+        ]
+        return {"name": name, "label": self.filters[name].label, "options": SafeString("".join(options))}
 
     @property
     def order(self):

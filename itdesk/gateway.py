@@ -114,6 +114,9 @@ async def _received(protocol: HTTPProtocol, length: int) -> IO[bytes]:
         except TimeoutError:
             body.close()
             raise Refused(408) from None
+        except OSError:  # the disk is full: a file of a megabyte has no room before Django sees it
+            body.close()
+            raise Refused(503) from None
     body.seek(0)
     return body
 

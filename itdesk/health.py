@@ -17,6 +17,9 @@ from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from itdesk.backup import drill
+
+PROBE = "readyz"  # the key of the row that is written to find out whether rows can be; no visitor's key is that short
 LEAST_FREE = 100_000_000  # bytes of disk, below which the desk should not be given more work
 
 
@@ -42,7 +45,7 @@ def examine() -> dict[str, Any]:
     """What the desk needs: a database that takes writes, all migrations, room on the disk (bytes).
 
     Beside that, for how many seconds the oldest message has waited to be sent, and whether the database refuses to
-    rewrite the log: no reasons to be taken out of service.
+    rewrite the log, and when a backup was last proved to restore: no reasons to be taken out of service.
     A fact that could not be found out is None.
     """
     facts: dict[str, Any] = {
@@ -51,6 +54,7 @@ def examine() -> dict[str, Any]:
         "free_bytes": shutil.disk_usage(settings.DATA_DIR).free,
         "oldest_owed_seconds": None,
         "log_is_sealed": None,
+        "last_verified_backup": drill.last(),
     }
     try:
         _probe_writing()
@@ -78,11 +82,13 @@ def _migrations() -> list[tuple[str, str]]:
 
 
 def _probe_writing() -> None:
-    """Writes one row and takes it back. Raises django.db.Error."""
-    sessions = apps.get_model("sessions", "Session")._base_manager
+    """Writes its one row anew, and commits: what is rolled back asks nothing of the disk. Raises django.db.Error."""
+    sessions = apps.get_model("sessions", "Session")
+    row = sessions(session_key=PROBE, session_data=uuid4().hex, expire_date=timezone.now())
     with transaction.atomic():
-        sessions.create(session_key=uuid4().hex, session_data="", expire_date=timezone.now())
-        transaction.set_rollback(True)
+        sessions._base_manager.bulk_create(
+            [row], update_conflicts=True, unique_fields=["session_key"], update_fields=["session_data", "expire_date"]
+        )
 
 
 def _oldest_owed() -> int | None:

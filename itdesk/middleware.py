@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from itdesk import errors
+from itdesk import errors, wording
 from itdesk.web import Refused
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
@@ -93,6 +93,26 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return errors.signed_out(request)
         return super().handle_no_permission(request, view_func)
+
+
+class Words:
+    """Agents' pages show the words of itdesk/wording.py as they were 2 seconds ago, or later.
+
+    Stands after LoginRequired: who is sent away costs no query. Public pages, some of which need no database, show none
+    of these words; one that does must call wording.refresh_if_old().
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> None:
+        if getattr(view_func, "login_required", True):
+            wording.refresh_if_old()
 
 
 class Refusals:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "itdesk.middleware.desk_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "itdesk.compression.compress_pages",
     "itdesk.middleware.refuse_other_methods",
     "itdesk.middleware.refuse_unmeasured_bodies",
     "itdesk.middleware.refuse_nul",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "agents.middleware.SignedIn",
     "itdesk.middleware.LoginRequired",
+    "itdesk.middleware.Words",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -141,9 +143,12 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # a file: in memory, threads lock each other out
     _database["CONN_MAX_AGE"] = None
 else:
+    _database["ENGINE"] = "itdesk.postgresql"
     _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
+        # A pool that has tried in vain for 4 seconds tries again when somebody asks, not after a longer and longer pause
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 5, "reconnect_timeout": 4},
         "connect_timeout": 3,
+        "tcp_user_timeout": 10_000,  # milliseconds until a network that takes everything and confirms nothing is given up
         "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
         **_database.get("OPTIONS", {}),
     }
@@ -154,9 +159,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
 ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
+# Backups: what passes by itself stays out, and what every empty desk has does not make it used
+BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
+BACKUP_EXPECTS = {
+    "contenttypes.contenttype",
+    "auth.permission",
+    "assets.category",
+    "tickets.category",
+    "itdesk.wording",
+}
+BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
+
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["agents.sessions.Seated"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

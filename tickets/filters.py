@@ -4,17 +4,27 @@ from uuid import UUID
 
 import django_filters as filters
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agents.models import Agent
+from itdesk import wording
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
 from tickets.importing.writing import tickets_of
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
 
-STATUSES = [*Status.choices, ("active", gettext_lazy("new, open, pending")), ("any", gettext_lazy("any"))]
+
+def active_words():
+    """What the active statuses are called, together."""
+    if all(wording.is_ours("ticket-status", status.value) for status in ACTIVE):
+        return _("new, open, pending")
+    return ", ".join(str(status.label) for status in ACTIVE)
+
+
+STATUSES = [*Status.choices, ("active", lazy(active_words, str)()), ("any", gettext_lazy("any"))]
 SORTS = {
     "number": "pk",
     "status": "status_rank",
@@ -162,8 +172,8 @@ class TicketFilter(ListFilter):
         return [chip for chip in chips if not (any_status and chip["label"] == self.filters["status"].label)]
 
     def menu(self, agents):
-        """The filters that are chosen from a list: [{name, label, options: [(value, words, is_chosen)]}]."""
-        people = [("me", _("me")), ("none", _("nobody")), *((agent.username, agent.name) for agent in agents)]
+        """The filters that are chosen from a list, as `select` has them. agents: [(username, name)]."""
+        people = [("me", _("me")), ("none", _("nobody")), *agents]
         listed = {name: self.form.fields[name].choices for name in ("category", "priority", "type")} | {
             "assignee": people
         }

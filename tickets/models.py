@@ -7,7 +7,9 @@ from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
 from assets.models import Asset
+from itdesk import wording
 from itdesk.text import fold
+from tickets.indexes import INDEXES
 
 CATEGORIES = [
     ("hardware", gettext_noop("Hardware")),
@@ -42,14 +44,25 @@ class Category(models.Model):
             cls.objects.using(using).bulk_create(rows)
 
 
+status_word = wording.kind("ticket-status", _("ticket status"))
+priority_word = wording.kind("ticket-priority", _("ticket priority"))
+type_word = wording.kind("ticket-type", _("ticket type"))
+
+
 class Status(models.TextChoices):
-    NEW = "new", _("New")
-    OPEN = "open", _("Open")
-    PENDING = "pending", _("Pending")
-    RESOLVED = "resolved", _("Resolved")
-    CLOSED = "closed", _("Closed")
+    NEW = "new", status_word("new", _("New"))
+    OPEN = "open", status_word("open", _("Open"))
+    PENDING = "pending", status_word("pending", _("Pending"))
+    RESOLVED = "resolved", status_word("resolved", _("Resolved"))
+    CLOSED = "closed", status_word("closed", _("Closed"))
 
 
+ROW_COLUMNS = (
+    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "priority_rank",
+    "name_as_given",
+    "tag_as_typed", "requester__name", "assignee__username", "assignee__first_name", "assignee__last_name", "asset__tag",
+    "category__name",
+)  # fmt: skip
 ACTIVE = (Status.NEW, Status.OPEN, Status.PENDING)  # the seed's "Open"
 
 
@@ -61,17 +74,17 @@ class PendingReason(models.TextChoices):
 
 
 class Priority(models.TextChoices):
-    CRITICAL = "p1", _("P1 Critical")
-    HIGH = "p2", _("P2 High")
-    MEDIUM = "p3", _("P3 Medium")
-    LOW = "p4", _("P4 Low")
+    CRITICAL = "p1", priority_word("p1", _("P1 Critical"))
+    HIGH = "p2", priority_word("p2", _("P2 High"))
+    MEDIUM = "p3", priority_word("p3", _("P3 Medium"))
+    LOW = "p4", priority_word("p4", _("P4 Low"))
 
 
 class Type(models.TextChoices):
     """ITIL's words; the public page says "Something is broken" and "I need something"."""
 
-    INCIDENT = "incident", _("Incident")
-    SERVICE_REQUEST = "service-request", _("Service request")
+    INCIDENT = "incident", type_word("incident", _("Incident"))
+    SERVICE_REQUEST = "service-request", type_word("service-request", _("Service request"))
 
 
 class Urgency(models.TextChoices):
@@ -86,31 +99,6 @@ class Source(models.TextChoices):
     PORTAL = "portal", _("the public page")
     AGENT = "agent", _("an agent")
     IMPORT = "import", _("an import")
-
-
-PRESENT = Q(binned_at__isnull=True)
-UNRESOLVED = Q(binned_at__isnull=True, resolved_at__isnull=True)
-# One index for each order in which a list is walked, of all tickets and of the active ones, and one for each filter that
-# leaves few. The columns that leave many (category, priority, type, status) lead none: a planner that is offered one
-# fetches a hundred thousand rows and sorts them. So lists are ordered by ranks, and filtered by the columns themselves.
-INDEXES = [
-    models.Index(fields=["-updated_at", "-id"], name="ticket_active", condition=UNRESOLVED),
-    models.Index(fields=["-created_at", "-id"], name="ticket_active_created", condition=UNRESOLVED),
-    models.Index(fields=["-id"], name="ticket_active_number", condition=UNRESOLVED),
-    models.Index(fields=["status_rank", "id"], name="ticket_active_by_status", condition=UNRESOLVED),
-    models.Index(fields=["priority_rank", "id"], name="ticket_active_by_priority", condition=UNRESOLVED),
-    models.Index(fields=["assignee", "-updated_at", "-id"], name="ticket_active_of", condition=UNRESOLVED),
-    models.Index(fields=["-updated_at", "-id"], name="ticket_updated", condition=PRESENT),
-    models.Index(fields=["-created_at", "-id"], name="ticket_created", condition=PRESENT),
-    models.Index(fields=["status_rank", "id"], name="ticket_by_status", condition=PRESENT),
-    models.Index(fields=["priority_rank", "id"], name="ticket_by_priority", condition=PRESENT),
-    models.Index(fields=["status_rank", "-updated_at", "-id"], name="ticket_in_status", condition=PRESENT),
-    models.Index(fields=["assignee", "-updated_at", "-id"], name="ticket_of_assignee"),
-    models.Index(fields=["requester", "-updated_at", "-id"], name="ticket_of_requester"),
-    models.Index(fields=["asset", "-updated_at", "-id"], name="ticket_of_asset"),
-    models.Index(fields=["-binned_at", "-id"], name="ticket_bin", condition=Q(binned_at__isnull=False)),
-    models.Index(fields=["typed_tag_key"], name="ticket_unknown_tag", condition=~Q(typed_tag_key="")),
-]
 
 
 class TicketQuerySet(RecordedQuerySet):
@@ -131,14 +119,17 @@ class TicketQuerySet(RecordedQuerySet):
     def about_tag(self, tag):
         """Those about the asset with that tag, or that named the tag when no asset had it; case does not matter."""
         about = Q(typed_tag_key=fold(tag)[:400]) & ~Q(typed_tag_key="")  # said again for the index's condition
-        asset = (
-            Asset.objects.tagged(tag).values_list("pk", flat=True).first()
-        )  # a join would be walked for every ticket
+        # Not a join, which would be made for every ticket
+        asset = Asset.objects.tagged(tag).order_by().values_list("pk", flat=True).first()
         return self.filter(about | Q(asset=asset) if asset else about)
 
     def with_names(self):
-        """Joined with everything that a row of the list shows."""
+        """Joined with everything that a ticket's page shows."""
         return self.select_related("requester", "assignee", "category", "asset")
+
+    def as_rows(self):
+        """What a row of a list shows and what lists are ordered by, as named tuples: a quarter of the time of tickets."""
+        return self.values_list(*ROW_COLUMNS, named=True)
 
 
 class Ticket(Binnable):

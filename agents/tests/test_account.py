@@ -164,5 +164,5 @@ def test_zone_and_theme_are_only_posted(priya_client, address):
 
 
 def test_the_page_costs_the_same_whoever_asks(priya_client, django_assert_num_queries):
-    with django_assert_num_queries(2):  # session, agent
+    with django_assert_num_queries(1):  # session with agent
         priya_client.get("/account/")

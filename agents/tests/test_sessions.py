@@ -175,11 +175,11 @@ def test_a_password_set_in_the_back_office_ends_that_agents_sessions_and_no_othe
 
 def test_the_page_costs_the_same_with_many_sessions(priya, django_assert_num_queries):
     here = log_in(priya)
-    with django_assert_num_queries(3):  # session, agent, sessions
+    with django_assert_num_queries(2):  # session with agent, sessions
         here.get("/account/sessions/")
     for _ in range(5):
         log_in(priya)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         here.get("/account/sessions/")
 
 

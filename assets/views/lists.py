@@ -3,10 +3,12 @@
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 
 from activity import timeline
+from agents import actions
+from agents.models import ListAs
 from assets import events
 from assets.filters import AssetFilter
 from assets.models import IN_USE, Asset, Status
@@ -15,7 +17,6 @@ from itdesk import paging
 from itdesk.filtering import FilteredList
 from itdesk.web import BadRequest
 
-SHOWN_AS = {"cards": gettext_lazy("Cards"), "table": gettext_lazy("Table")}
 TABS = [IN_USE] + [(status, status.label) for status in (Status.IN_STOCK, Status.IN_REPAIR, Status.OUT_OF_SERVICE)]
 
 
@@ -34,14 +35,14 @@ class AssetList(FilteredList):
         return ngettext("{number} asset", "{number} assets", number).format(number=paging.count_words(number))
 
     def get_context_data(self, *, page, **kwargs):
-        shown_as = self.request.session.get("assets_as", "cards")
+        shown_as = self.request.user.assets_as or ListAs.CARDS
         return super().get_context_data(
             here="assets",
             page=page,
-            rows=rows_of(page.rows) if shown_as == "table" else cards_of(page.rows),
+            rows=rows_of(page.rows) if shown_as == ListAs.TABLE else cards_of(page.rows),
             views=views_of(self.request.GET),
             shown_as=shown_as,
-            choices=SHOWN_AS,
+            choices=dict(ListAs.choices),
             **kwargs,
         )
 
@@ -54,21 +55,21 @@ class Bin(TemplateView):
     def get_context_data(self, **kwargs):
         binned = Asset.objects.binned().with_names()
         page = paging.page_of(binned, order="-binned_at", query=self.request.GET)
-        who = timeline.who_last(events.BINNED, page.rows)
+        who = timeline.who_last(events.BINNED, Asset, [asset.pk for asset in page.rows])
         rows = [(asset, who.get(asset.pk, "")) for asset in page.rows]
         views = views_of(self.request.GET, here="bin")
         return super().get_context_data(here="assets", no_search=True, page=page, rows=rows, views=views, **kwargs)
 
 
 class ShowAs(View):
-    """Remembers for this session whether the list is cards or a table, and returns to it as it is filtered."""
+    """Remembers for the agent whether the list is cards or a table, and returns to it as it is filtered."""
 
     http_method_names = ["post", "options"]
 
     def post(self, request):
-        if request.POST.get("show") not in SHOWN_AS:
+        if request.POST.get("show") not in ListAs.values:
             raise BadRequest(_("The list can be shown as cards or as a table."))
-        request.session["assets_as"] = request.POST["show"]
+        actions.choose_assets_as(request.user, request.POST["show"])
         query = QueryDict(request.POST.get("query", "").removeprefix("?")).urlencode()
         return redirect("/assets/" + (f"?{query}" if query else ""))
 

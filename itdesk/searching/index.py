@@ -5,7 +5,8 @@ Installed after every migrate (SQLite drops a table's triggers when a migration 
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +75,15 @@ class Index:
             _run(connection, [f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"])  # noqa: S608  (our own name)
         else:
             _run(connection, [f"REINDEX INDEX CONCURRENTLY {self.name}"])
+
+    @contextmanager
+    def set_aside(self, using: str = "default") -> Iterator[None]:
+        """Inside one transaction: for a bulk load. Nothing keeps the index meanwhile; at the end it is made anew."""
+        connection = connections[using]
+        making = self._sqlite() if connection.vendor == "sqlite" else self._postgresql()
+        _run(connection, [statement for statement in making if statement.startswith("DROP")])
+        yield
+        _run(connection, making)
 
     def examine(self, using: str = "default") -> None:
         """Compare index and texts, reading both whole. Raises Damaged. (PostgreSQL answers for its own indexes.)"""

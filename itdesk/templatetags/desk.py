@@ -6,10 +6,10 @@ from functools import lru_cache
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
-from django.utils.html import format_html, strip_tags
+from django.utils.dates import MONTHS_3
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
@@ -35,6 +35,13 @@ def icon(name: str, classes: str = "") -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
+def icon_to_repeat(name: str) -> str:
+    """The icon once, unseen, to be drawn many times on the page by <use href="#icon-name">."""
+    return format_html("<div hidden>{}</div>", heroicon_outline(name, size=16, stroke_width=1.7, id=f"icon-{name}"))
+
+
+@register.simple_tag
 def when(moment: datetime | None, show: str = "ago") -> SafeString:
     """A moment as <time>: "ago", "span" (a bare length) or "exact", in the agent's zone, else in UTC.
 
@@ -43,15 +50,11 @@ def when(moment: datetime | None, show: str = "ago") -> SafeString:
     if moment is None:
         return SafeString()
     moment = moment.astimezone(UTC) if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
-    local = timezone.localtime(moment)
-    exact = f"{format_date(local, 'j M Y, H:i')} {local.tzname()}"
-    return format_html(
-        '<time datetime="{}" data-show="{}" title="{}">{}</time>',
-        moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z",
-        show,
-        exact,
-        exact if show == "exact" else _span(moment) if show == "span" else _ago(moment),
-    )
+    local, language = timezone.localtime(moment), get_language()
+    exact = f"{local.day} {_month(local.month, language)} {local:%Y, %H:%M} {escape(local.tzname())}"
+    words = exact if show == "exact" else _span(moment, language) if show == "span" else _ago(moment, language)
+    stored = f"{moment.isoformat()[:19]}Z"
+    return SafeString(f'<time datetime="{stored}" data-show="{escape(show)}" title="{exact}">{words}</time>')
 
 
 @register.simple_tag
@@ -132,15 +135,40 @@ def initials(name: object) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def _ago(moment: datetime) -> str:
-    seconds = (moment - timezone.now()).total_seconds()
-    if abs(seconds) < 60:
-        return gettext("now")
-    words = gettext("%(length)s ago") if seconds < 0 else gettext("in %(length)s")
-    return words % {"length": _span(moment)}
+def _ago(moment: datetime, language: str) -> str:
+    seconds = int((moment - timezone.now()).total_seconds())
+    return _ago_words(*_length(seconds), seconds < 0, language)
 
 
-def _span(moment: datetime) -> str:
-    seconds = abs((moment - timezone.now()).total_seconds())
-    size, words = next((length for length in LENGTHS if seconds >= length[0]), LENGTHS[-1])
-    return words % {"n": int(seconds // size)}
+def _span(moment: datetime, language: str) -> str:
+    return _span_words(*_length(int((moment - timezone.now()).total_seconds())), language)
+
+
+def _length(seconds: int) -> tuple[int, int]:
+    """Which of LENGTHS, and how many of it."""
+    seconds = abs(seconds)
+    for place, (size, _words) in enumerate(LENGTHS):
+        if seconds >= size:
+            return place, seconds // size
+    return len(LENGTHS) - 1, 0
+
+
+# Each of these is a few translations and is asked for in every row of a list; the language is what the answer depends on.
+
+
+@lru_cache(maxsize=2048)
+def _ago_words(place: int, number: int, is_past: bool, language: str) -> str:
+    if number == 0:
+        return escape(gettext("now"))
+    words = gettext("%(length)s ago") if is_past else gettext("in %(length)s")
+    return escape(words % {"length": LENGTHS[place][1] % {"n": number}})
+
+
+@lru_cache(maxsize=2048)
+def _span_words(place: int, number: int, language: str) -> str:
+    return escape(LENGTHS[place][1] % {"n": number})
+
+
+@lru_cache(maxsize=256)
+def _month(number: int, language: str) -> str:
+    return escape(MONTHS_3[number].title())

@@ -43,3 +43,8 @@ def fail(request, status):
 
 
 urlpatterns = [*urlpatterns, path("fail/<int:status>/", fail)]
+
+
+def complaints():
+    """For BACKUP_PROOFS: whatever was restored is wrong."""
+    yield "Nobody likes it."

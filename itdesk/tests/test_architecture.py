@@ -15,8 +15,10 @@ from activity.models import Recorded
 ROOT = Path(settings.BASE_DIR)
 APPS = ["tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
 TOOLKIT = {
+    "availability",
     "web",
     "text",
+    "wording",
     "limits",
     "forms",
     "paging",

@@ -15,7 +15,7 @@ from people.models import Person
 from tickets import actions
 from tickets.models import Category, Ticket
 
-OURS = {"tickets", "assets", "people", "agents", "activity"}
+OURS = {"tickets", "assets", "people", "agents", "activity", "itdesk"}
 # The first two have pages of their own on the desk; the last is what the search reads, for nobody to look at
 ELSEWHERE = {("agents", "hrcode"), ("agents", "session"), ("tickets", "searchable")}
 NEVER_WRITTEN = [

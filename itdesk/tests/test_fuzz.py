@@ -1,18 +1,28 @@
 """No 5xx, ever: every form, every query parameter and every path, with whatever bytes somebody may send."""
 
 import ipaddress
-from urllib.parse import quote_from_bytes, urlencode
+from urllib.parse import quote_from_bytes, urlencode, urlsplit
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agents import actions, reset, two_factor
+from itdesk.models import Wording
+from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
+from tickets.importing import uploads
 
 MANY = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FORM = "application/x-www-form-urlencoded"
+TABLE = (
+    b"Id,Subject,Body,Status,Created,Mood\nT-1,Printer jams,Since Monday,Open,2024-03-01,good\nT-2,Mouse,,Limbo,,bad\n"
+)
+LEAD_OUT = ("/account/sessions/?all=yes", "{reset_link}")  # who posted it logs in again
 
 NASTY = [
     b"",
@@ -93,81 +103,48 @@ PARAMETERS = [
     "p",
     "e",
 ]
-ASKED = {
-    "name": "Jo",
-    "email": "jo@alpha.example",
-    "subject": "x",
-    "category": "hardware",
-    "description": "d",
-    "asset_tag": "AS1042",
-}
-TICKET = ASKED | {
-    "status": "pending",
-    "pending_reason": "parts",
-    "pending_until": "2026-12-01",
-    "priority": "p2",
-    "type": "incident",
-    "assignee": "priya",
-}
-ASSET = {
-    "tag": "AS7",
-    "category": "laptop",
-    "status": "in-stock",
-    "manufacturer": "M",
-    "model": "M",
-    "serial_number": "S",
-    "holder": "jo@alpha.example",
-    "location": "L",
-    "in_service_on": "2026-01-01",
-    "warranty_start": "2026-01-01",
-    "warranty_end": "2027-01-01",
-    "notes": "n",
-}
-PERSON = {"name": "Jo", "email": "jo2@alpha.example", "phone": "1", "location": "L", "email_as_given": ""}
-FORMS = {
-    "/submit/": ASKED | {"type": "incident", "urgency": "can-work", "phone": "1", "website": "", "key": ""},
-    "/login/": {"username": "priya", "password": "x", "next": "/"},
-    "/register/": {
-        "first_name": "A",
-        "last_name": "B",
-        "email": "a@b.example",
-        "password1": "Quite-a-long-one-7",
-        "password2": "Quite-a-long-one-7",
-        "hr_code": "code",
-    },
-    "/tickets/new/": TICKET,
-    "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
-    "/assets/new/": ASSET,
-    "/assets/AS1042/edit/": ASSET | {"seen": "1"},
-    "/assets/AS1042/status/?seen=1": {"status": "lost"},
-    "/assets/view/": {"show": "table", "query": "?q=a"},
-    "/people/new/": PERSON,
-    "/people/{person}/edit/": PERSON | {"seen": "1"},
-    "/agents/hr-code/": {"code": "Beta-2027"},
-}
 
 
 @pytest.fixture
-def world(ticket, laptop, jo, priya, root, settings):
-    """A desk without limits, an agent's browser, a superuser's and a stranger's."""
-    settings.SUBMIT_LIMITS = "off"
+def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
+    """A desk without limits, and browsers: an agent's, a superuser's, a stranger's, one half in by its password alone."""
+    settings.SUBMIT_LIMITS, settings.DATA_DIR = "off", tmp_path
     settings.TRUSTED_NETWORKS = [ipaddress.ip_network("127.0.0.0/8")]
     from activity.models import Event
     from agents.models import HRCode
 
     HRCode.objects.create(code="code")
-    browsers = {"agent": Client(), "superuser": Client(), "stranger": Client()}
-    browsers["agent"].force_login(priya)
-    browsers["superuser"].force_login(root)
-    return {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first(), "browsers": browsers}
+    actions.turn_on_two_factor(sam, secret=two_factor.new_secret(), step=0)
+    browsers = {who: Client() for who in ("agent", "superuser", "stranger", "with_an_app", "half_in")}
+    for who, agent in {"agent": priya, "superuser": root, "with_an_app": sam}.items():
+        browsers[who].force_login(agent)
+    browsers["half_in"].post("/login/", {"username": "sam", "password": PASSWORD})
+    browsers["agent"].get("/account/two-factor/set-up/")  # makes the secret that the form is about
+    named = {"ticket": ticket.pk, "person": jo.pk, "word": Wording.objects.first().pk}
+    named["reset_link"] = browsers["stranger"].get(urlsplit(reset.link_for(priya)).path).url
+    files = {name: uploads.keep(SimpleUploadedFile("old desk.csv", TABLE), by=root) for name in ("upload", "imported")}
+    files["imported"].batch = str(uuid4())
+    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first()}
+    yield things | {"browsers": browsers, "named": named, "files": files}
+    reset.wait()
+
+
+def path_of(form, world):
+    """The form's address; a file to import is there as if nobody had done anything with it."""
+    for upload in world["files"].values():
+        upload.save()
+        upload.let_go()
+    return form.format(**world["named"], **{name: upload.key for name, upload in world["files"].items()})
 
 
 def send(client, method, path, **more):
-    """Send it, undo what it did, and let any exception show; the status is below 500."""
-    before = transaction.savepoint()
+    """Send it, undo what it did, and let any exception show; the status, which is below 500."""
+    before, cookies = transaction.savepoint(), dict(client.cookies)
     status = client.generic(method, path, **more).status_code
     transaction.savepoint_rollback(before)
+    client.cookies.update(cookies)  # whoever was logged out is not for long
     assert status < 500, f"{method} {path}: {status}"
+    return status
 
 
 @pytest.mark.parametrize("who", ["agent", "superuser", "stranger"])
@@ -207,8 +184,7 @@ def test_no_filter_of_a_list_is_a_server_error(world, path):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_form_is_a_server_error(world, form):
-    path = form.format(ticket=world["ticket"].pk, person=world["person"].pk)
-    client = world["browsers"]["stranger" if form in ("/submit/", "/login/", "/register/") else "agent"]
+    client = world["browsers"][who_posts(form)]
     names = st.sampled_from([*FORMS[form], "csrfmiddlewaretoken", "nonsense"])
 
     @MANY
@@ -216,24 +192,43 @@ def test_no_form_is_a_server_error(world, form):
     def fuzz(changed, htmx):
         fields = {name: value.encode() for name, value in FORMS[form].items()} | changed
         headers = {"HX-Request": "true"} if htmx else {}
-        send(client, "POST", path, data=urlencode(fields), content_type=FORM, headers=headers)
+        send(client, "POST", path_of(form, world), data=urlencode(fields), content_type=FORM, headers=headers)
 
     fuzz()
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_nasty_value_in_any_field_is_a_server_error(world, form):
-    path = form.format(ticket=world["ticket"].pk, person=world["person"].pk)
-    client = world["browsers"]["stranger" if form in ("/submit/", "/login/", "/register/") else "agent"]
+    client, step = world["browsers"][who_posts(form)], 16 if "import" in form else 4  # those read the file each time
     for number, name in enumerate(FORMS[form]):
-        for value in NASTY[number % 4 :: 4]:
-            send(client, "POST", path, data=urlencode(FORMS[form] | {name: value}), content_type=FORM)
+        for value in NASTY[number % step :: step]:
+            send(client, "POST", path_of(form, world), data=urlencode(FORMS[form] | {name: value}), content_type=FORM)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_is_posted_by_somebody_who_may_and_to_a_page_that_is_there(world, form):
+    client, data = world["browsers"][who_posts(form)], urlencode(FORMS[form])
+    assert send(client, "POST", path_of(form, world), data=data, content_type=FORM) in (200, 204, 302, 422)
+    place = client.post(path_of(form, world), FORMS[form]).headers.get("Location", "")
+    assert (place == "/login/") == (form in LEAD_OUT)
+
+
+def test_no_file_to_import_is_a_server_error(world):
+    client = world["browsers"]["superuser"]
+
+    @MANY
+    @given(st.one_of(VALUES, st.lists(VALUES, max_size=6).map(b",".join)), st.sampled_from(["", TABLE.decode()]))
+    def fuzz(content, table):
+        kept = uploads.keep(SimpleUploadedFile("x", content + table.encode() + content), by="root")
+        send(client, "GET", f"/tickets/import/{kept.key}/")
+
+    fuzz()
 
 
 def test_no_body_is_a_server_error(world):
     @MANY
     @given(
-        st.sampled_from([path.format(ticket=1, person=1) for path in FORMS]),
+        st.sampled_from([path_of(form, world) for form in FORMS]),
         st.binary(max_size=300),
         st.sampled_from(
             [FORM, "multipart/form-data; boundary=x", "multipart/form-data", "application/json", "text/plain", "\xff/x"]

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from agents.models import Session
+from agents.models import Session as AgentSession
 from itdesk import health
 
 
@@ -88,7 +89,16 @@ def test_a_full_disk_is_not_ready(client, db, monkeypatch):
     assert client.get("/readyz/").status_code == 503
 
 
-def test_the_probe_leaves_nothing_behind(db):
-    before = Session.objects.count()
-    health.examine()
-    assert Session.objects.count() == before
+def test_however_often_it_is_asked_the_probe_keeps_one_row_that_is_nobodys_session(client, db):
+    for _each in range(3):
+        health.examine()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [health.PROBE]
+    assert not AgentSession.objects.exists()
+
+
+def test_the_probe_writes_something_each_time(db):
+    written = set()
+    for _each in range(2):
+        health.examine()
+        written.add(Session.objects.get().session_data)
+    assert len(written) == 2

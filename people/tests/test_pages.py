@@ -81,11 +81,11 @@ def test_pages_go_there_and_back(priya_client):
 def test_the_list_costs_the_same_with_ten_and_with_five_hundred(priya_client, django_assert_num_queries):
     make(10)
     priya_client.get("/people/")
-    with django_assert_num_queries(4):  # session, agent, rows, count
+    with django_assert_num_queries(3):  # session with agent, rows, count
         priya_client.get("/people/")
     make_more = [Person(name=f"More {n:04}", email=f"m{n}@alpha.example") for n in range(490)]
     record.created_many(make_more, events.IMPORTED, by=None)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         priya_client.get("/people/")
 
 
@@ -130,12 +130,12 @@ def test_a_card_costs_the_same_with_much_history_and_many_assets(priya_client, p
     from assets.models import Category
 
     priya_client.get(f"/people/{jo.pk}/")
-    with django_assert_num_queries(5):  # session, agent, person, events, assets held
+    with django_assert_num_queries(4):  # session with agent, person, events, assets held
         priya_client.get(f"/people/{jo.pk}/")
     for n in range(30):
         create_asset(by=priya, tag=f"T{n}", category=Category.objects.first(), holder=jo)
         actions.edit_person(jo, by=priya, phone=str(n))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         priya_client.get(f"/people/{jo.pk}/")
 
 
@@ -280,9 +280,9 @@ def test_fewer_than_two_characters_offer_nothing(priya_client, jo, query):
 
 
 @pytest.mark.bulk_loaded
-def test_the_picker_offers_eight_in_three_queries(priya_client, django_assert_num_queries):
+def test_the_picker_offers_eight_in_two_queries(priya_client, django_assert_num_queries):
     make(100)
-    with django_assert_num_queries(3):  # session, agent, people
+    with django_assert_num_queries(2):  # session with agent, people
         assert len(options(priya_client, "person")) == 8
 
 

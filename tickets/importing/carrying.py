@@ -119,9 +119,13 @@ class Carrier:
         assets = assets_tagged(tag for entry in entries if (tag := entry.line("asset_tag")))
         tickets = [(entry, self._ticket(entry, met, assets)) for entry in entries]
         self.door.create([ticket for entry, ticket in tickets if entry.external_id not in back], events.IMPORTED)
-        for entry, ticket in tickets:
-            if entry.external_id in back:
-                self.door.bring_back(back[entry.external_id], ticket, entry.moment("created"))
+        self.door.bring_back(
+            [
+                (back[entry.external_id], ticket, entry.moment("created"))
+                for entry, ticket in tickets
+                if entry.external_id in back
+            ]
+        )
 
     def _ticket(self, entry, met, assets):
         assignee = self._assignee(entry)

@@ -22,22 +22,26 @@ class ForGood(writing.ForGood):
     def create(self, things, kind):
         record.created_many(things, kind, by=self.by)
 
-    def bring_back(self, number, wanted, created_at):
-        """A ticket whose import was taken back leaves the bin as the file has it now. created_at: None keeps it."""
-        ticket = Ticket._base_manager.get(pk=number)
-        values = {name: getattr(wanted, name) for name in Ticket.TRACKED}
-        record.changed(ticket, events.IMPORTED, by=self.by, **values | {"binned_at": None})
-        if (
-            created_at and ticket.created_at != created_at
-        ):  # no tracked field; how it was read may have been the mistake
-            ticket.created_at = created_at
-            ticket._write(update_fields=["created_at"])
+    def bring_back(self, back):
+        """Tickets whose import was taken back leave the bin as the file has them now.
+
+        back: [(number, the ticket as wanted, when it was created, or None to keep that)].
+        """
+        wanted = {number: {name: getattr(ticket, name) for name in Ticket.TRACKED} for number, ticket, _at in back}
+        tickets = list(Ticket._base_manager.filter(pk__in=wanted))
+        changes = [(ticket, wanted[ticket.pk] | {"binned_at": None}) for ticket in tickets]
+        record.changed_many(changes, events.IMPORTED, by=self.by)
+        created = {number: created_at for number, _ticket, created_at in back if created_at}
+        moved = [ticket for ticket in tickets if created.get(ticket.pk, ticket.created_at) != ticket.created_at]
+        for ticket in moved:  # no tracked field; how it was read may have been the mistake
+            ticket.created_at = created[ticket.pk]
+        Ticket._base_manager.bulk_update(moved, ["created_at"])
 
 
 class OnlyLooking(writing.OnlyLooking):
     """A dry run: nothing is written."""
 
-    def bring_back(self, number, wanted, created_at):
+    def bring_back(self, back):
         pass
 
 
@@ -90,7 +94,8 @@ def _take_back(numbers, batch, by, undone):
             undone.worked_on.append(ticket.pk)
         else:
             binned.append(ticket)
-    record.changed_many(binned, events.BINNED, by=by, details={TAKEN_BACK: str(batch)}, binned_at=record.now())
+    values = {"binned_at": record.now()}
+    record.changed_many([(ticket, values) for ticket in binned], events.BINNED, by=by, details={TAKEN_BACK: str(batch)})
     undone.binned += len(binned)
 
 

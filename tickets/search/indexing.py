@@ -68,9 +68,14 @@ def write_all(tickets):
 def texts_of(tickets):
     """{number: the text that it is found by}."""
     return {
-        number: (f"  {ACTIVE}" if resolved_at is None else "") + index_text(*filter(None, texts))
+        number: text_of(texts, is_active=resolved_at is None)
         for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY)
     }
+
+
+def text_of(texts, *, is_active):
+    """What a ticket is found by that says these texts (str or None), in the order of FOUND_BY."""
+    return (f"  {ACTIVE}" if is_active else "") + index_text(*filter(None, texts))
 
 
 def differences(progress=lambda done: None):

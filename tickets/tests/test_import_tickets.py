@@ -8,10 +8,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from activity import record
 from activity.models import Event
 from people.models import Person
-from tickets import actions, events
+from tickets import actions
 from tickets.models import Ticket
 from tickets.tests.imported import rows_of_everything, windows_that_would_change_something
 
@@ -459,11 +458,3 @@ def test_what_somebody_restored_after_it_was_taken_back_is_left_alone(file, priy
     actions.restore_ticket(Ticket.objects.get(), by=priya)
     assert counts(bring(file))[3] == 1
     assert "1 stay" in say(None, "--undo", batch)
-
-
-def test_many_are_changed_at_once_only_where_nothing_derived_follows(file):
-    bring_rows(file, ROW, "T-2,x,,,,,,,")
-    with pytest.raises(TypeError):
-        record.changed_many(list(Ticket.objects.all()), events.EDITED, by=None, subject="Other")
-    assert len(record.changed_many(list(Ticket.objects.all()), events.EDITED, by=None, priority="p2")) == 1
-    assert set(Ticket.objects.values_list("priority", "version")) == {("p2", 1), ("p2", 2)}

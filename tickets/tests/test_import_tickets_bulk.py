@@ -10,6 +10,8 @@ import time
 
 import pytest
 from django.conf import settings as desk
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tickets import importing
 from tickets.importing import plan, rejects
@@ -95,6 +97,27 @@ def test_exactly_the_good_rows_come_and_each_bad_one_is_named(tmp_path, seed):
     assert list(windows_that_would_change_something()) == []
     undone = importing.take_back(batch, by=None)
     assert undone.binned == 240 and not undone.worked_on and not Ticket.objects.present().exists()
+
+
+def queries_to_bring_back(path, lines):
+    """How many it takes when all of it lies in the bin, where the rows say another status and another time than before."""
+    nothing = transaction.savepoint()
+    write(path, lines, 0, 1)
+    _report, batch = bring(path, path.with_suffix(".rejects"))
+    importing.take_back(batch, by=None)
+    path.write_text(path.read_text("utf-8").replace('"Open"', '"Closed"').replace(" 10:00:00", " 09:00:00"), "utf-8")
+    with CaptureQueriesContext(connection) as asked:
+        report, _batch = bring(path, path.with_suffix(".rejects"))
+    assert report.counts["back"] == lines == Ticket.objects.present().filter(status="closed", version=3).count()
+    transaction.savepoint_rollback(nothing)
+    return len(asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.bulk_loaded
+def test_bringing_back_two_thousand_takes_no_query_for_each(tmp_path):
+    few, many = queries_to_bring_back(tmp_path / "few.csv", 500), queries_to_bring_back(tmp_path / "many.csv", 2000)
+    assert many < 4 * few < 200
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.generic import TemplateView, View
 
+from itdesk.availability import is_unavailable
 from itdesk.web import say
 from tickets import importing
 from tickets.importing import asking, rejects, uploads
@@ -126,7 +127,7 @@ class Import(ForSuperusers, TemplateView):
             self.upload.let_go()
             if isinstance(error, importing.NotAll):
                 return self.look(answers, _("Nothing was imported, because rows are refused."), 422)
-            if isinstance(error, (NotPossible, DatabaseError)):
+            if isinstance(error, (NotPossible, DatabaseError)) and not is_unavailable(error):
                 why = (
                     str(error)
                     if isinstance(error, NotPossible)
@@ -147,8 +148,6 @@ class Import(ForSuperusers, TemplateView):
     def undo(self, answers):
         if self.upload.batch:
             undone = importing.take_back(UUID(self.upload.batch), by=self.request.user)
-            said = _("{number:,} tickets are in the bin.").format(number=undone.binned)
-            say(self.request, said)
             return self.result(undone)
         return redirect(self.request.path)
 

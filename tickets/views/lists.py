@@ -7,12 +7,11 @@ from django.views.generic import TemplateView
 from activity import timeline
 from agents.models import Agent
 from itdesk import paging
-from itdesk.templatetags import desk
 from itdesk.web import Fragment
 from tickets import events, search
 from tickets.filters import TicketFilter
-from tickets.models import Ticket
-from tickets.rows import rows_of
+from tickets.models import Status, Ticket
+from tickets.rows import rows_of, table_rows
 
 
 class TicketList(Fragment, TemplateView):
@@ -28,24 +27,28 @@ class TicketList(Fragment, TemplateView):
             "no_search": True,
             "filters": filters,
             "views": views_of(self.request.GET),
-            **row_words(),
         }
         if not self.request.htmx:
-            context["menu"] = filters.menu(Agent.objects.active().by_name())
+            context["menu"] = filters.menu(Agent.objects.active().named())
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
         asked = {"order": filters.order, "query": self.request.GET}
         found = search.find(filters.qs, filters.text, only_active=filters.only_active, **asked)
-        page = paging.page_of(found.rows.with_names(), **asked)
+        page = paging.page_of(found.rows.as_rows(), **asked)
         page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
             number=paging.count_words(found.count)
         )
-        return super().get_context_data(page=page, rows=rows_of(page.rows), **context, **kwargs)
+        in_words = rows_of if self.is_panel else table_rows
+        return super().get_context_data(page=page, rows=in_words(page.rows), **context, **kwargs)
 
     def get_template_names(self):
-        """To the panel of another page (an asset's, a person's) the first rows alone."""
-        return ["tickets/_panel.html"] if self.request.htmx.target == "tickets-panel" else super().get_template_names()
+        return ["tickets/_panel.html"] if self.is_panel else super().get_template_names()
+
+    @property
+    def is_panel(self):
+        """Whether another page's panel asks (an asset's, a person's), which shows the first rows alone."""
+        return self.request.htmx.target == "tickets-panel"
 
     status = 200
 
@@ -59,9 +62,9 @@ class Bin(TemplateView):
     template_name = "tickets/bin.html"
 
     def get_context_data(self, **kwargs):
-        binned = Ticket.objects.binned().with_names()
+        binned = Ticket.objects.binned().as_rows()
         page = paging.page_of(binned, order="-binned_at", query=self.request.GET)
-        who = timeline.who_last(events.BINNED, page.rows)
+        who = timeline.who_last(events.BINNED, Ticket, [ticket.pk for ticket in page.rows])
         rows = [
             (row, ticket.binned_at, who.get(ticket.pk, ""))
             for row, ticket in zip(rows_of(page.rows), page.rows, strict=True)
@@ -70,23 +73,14 @@ class Bin(TemplateView):
         return super().get_context_data(here="tickets", no_search=True, page=page, rows=rows, views=views, **kwargs)
 
 
-def row_words():
-    """The words and marks that every row repeats, made once a page."""
-    return {
-        "unknown_tag": _("No asset has this tag"),
-        "edit_word": _("Edit ticket"),
-        "pencil": desk.icon("pencil-square"),
-    }
-
-
 def views_of(query, here=None):
     """The view tabs, each a saved URL: [{name, url, is_current}]."""
     tabs = [
         ("mine", _("My open"), {"assignee": "me"}),
         ("unassigned", _("Unassigned"), {"assignee": "none"}),
         ("open", _("All open"), {}),
-        ("pending", _("Pending"), {"status": "pending"}),
-        ("resolved", _("Resolved"), {"status": "resolved"}),
+        ("pending", Status.PENDING.label, {"status": "pending"}),
+        ("resolved", Status.RESOLVED.label, {"status": "resolved"}),
         ("all", _("All tickets"), {"status": "any"}),
     ]
     given = {

@@ -1,0 +1,60 @@
+"""What Django's own PostgreSQL backend lacks: nobody waits for ever, and a queue does not wait for one thing in turn.
+
+statement_timeout is the server's: when the server or the way to it is frozen, nothing comes, and our one thread of a
+process would wait until somebody restarts it.
+"""
+
+import time
+from typing import Any
+
+import psycopg
+from django.db import DEFAULT_DB_ALIAS
+from django.db.backends.postgresql import base
+from psycopg.errors import _WaitTimeout
+
+LONGEST_ANSWER = 20  # seconds for one statement: more than the server's own statement_timeout
+LONGEST_SIGN = 3  # seconds for "are you there", which the pool asks of each connection before it gives it out
+REST = 1  # second after a vain wait for a connection, in which nobody else waits for one
+
+
+class Connection(psycopg.Connection[Any]):
+    """Closes itself and raises OperationalError when an answer takes longer."""
+
+    longest = LONGEST_ANSWER
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        try:
+            return super().wait(gen, interval, timeout or self.longest)
+        except _WaitTimeout:
+            if timeout is None:
+                self.pgconn.finish()
+                raise psycopg.OperationalError(f"PostgreSQL has not answered for {self.longest} seconds") from None
+            raise
+
+    def execute(self, *arguments: Any, **options: Any) -> Any:
+        """The pool's question; Django's statements go through cursors."""
+        self.longest = LONGEST_SIGN
+        try:
+            return super().execute(*arguments, **options)
+        finally:
+            del self.longest
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """After a vain wait for a connection, whoever comes next is told so at once: a queue of visitors is soon answered."""
+
+    given_up_at = float("-inf")  # by the monotonic clock, of this process
+
+    def __init__(self, settings_dict: dict[str, Any], alias: str = DEFAULT_DB_ALIAS) -> None:
+        super().__init__(settings_dict, alias)
+        if isinstance(pool := self.settings_dict["OPTIONS"].get("pool"), dict):
+            pool.setdefault("connection_class", Connection)
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        if time.monotonic() - DatabaseWrapper.given_up_at < REST:
+            raise psycopg.OperationalError("PostgreSQL did not answer a moment ago")
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            DatabaseWrapper.given_up_at = time.monotonic()
+            raise

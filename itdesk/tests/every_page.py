@@ -1,0 +1,117 @@
+"""Every page of the desk, as whoever sees it: each GET route of the URLconf, and states that have no route of their own."""
+
+import csv
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from django.test import Client
+
+from agents import actions as agent_actions
+from agents import reset, two_factor
+from agents.models import HRCode
+from assets import actions as asset_actions
+from itdesk.tests.test_access import TABLE, routes, sample_of
+from tickets import actions
+from tickets.tests.test_import_tickets_pages import imported, upload
+
+LONG = (
+    "Finance share is read-only since the server move and the very-long-unbroken-name-of-a-share-that-nobody-can-wrap "
+)
+NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שירה לוי", "田中 美咲"]
+
+# Routes whose GET is no page: pieces for a picker, a download, and what machines ask for
+PIECES = {
+    "assets:makers", "assets:models", "assets:next-tag", "assets:options", "people:options", "tickets:rejects",
+    "healthz", "readyz",
+}  # fmt: skip
+# Routes whose page needs more than the table's sample: who sees it, and where
+REACHED = {
+    "home": ("agent", "/"),
+    "account_login": ("stranger", "/login/"),
+    "account_signup": ("stranger", "/register/"),
+    "mfa_authenticate": ("half-in", "/login/code/"),
+    "password_reset_link": ("stranger", "{reset_link}"),
+    "recovery_codes": ("careful", "/account/two-factor/codes/"),
+    "two_factor_off": ("careful", "/account/two-factor/turn-off/"),
+    "tickets:submitted": ("submitter", "/submit/done/"),
+    "tickets:restore": ("agent", "/tickets/{binned}/restore/"),
+    "assets:restore": ("agent", "/assets/AS2/restore/"),
+    "tickets:import": ("superuser", "{looked_at}"),
+}
+STATES = [
+    *[("stranger", path) for path in ("/nothing/here/", "/password/reset/1/1/")],
+    *[
+        ("agent", path)
+        for path in (
+            "/tickets/?status=any", "/tickets/?q=nothing+at+all", "/tickets/?status=nonsense", "/tickets/?after=damaged",
+            "/tickets/{binned}/", "/assets/?q=nothing+at+all", "/assets/AS2/", "/nothing/here/", "/tickets/import/",
+        )
+    ],
+    *[("superuser", path) for path in ("{done}", "/tickets/{ticket}/")],
+    ("careful", "/account/two-factor/"),
+]  # fmt: skip
+
+
+def pages(world):
+    """(who, path) of every page. A route that nobody placed fails: put it into PIECES or REACHED."""
+    table = {row["route"]: row for row in csv.DictReader(TABLE.open())}
+    for name, pattern in sorted(set(routes())):
+        if pattern.startswith("admin/") or name in PIECES or table[name]["superuser GET"] == "405":
+            continue
+        if name in REACHED:
+            who, path = REACHED[name]
+            yield who, path.format(**vars(world))
+        else:
+            yield _who_sees(table[name]), sample_of(pattern, world.things)
+    for who, path in STATES:
+        yield who, path.format(**vars(world))
+
+
+def _who_sees(row):
+    """The least of them who gets the page."""
+    seers = [role for role in ("anonymous", "agent", "superuser") if row[f"{role} GET"] == "200"]
+    assert seers, f"{row['route']}: say in REACHED how this page is reached"
+    return seers[0].replace("anonymous", "stranger")
+
+
+def fill(*, ticket, laptop, priya, sam, amal, root, jo, hardware):
+    """What the pages are about: long, Arabic, Hebrew and Japanese names, an unknown tag, both bins, an import; browsers."""
+    for number, name in enumerate(NAMES):
+        answers = dict(name=name, email=f"p{number}@alpha.example", subject=LONG + name, category=hardware)
+        made = actions.enter_ticket(by=priya, assignee=sam if number else None, asset_tag="AS404", **answers)
+    actions.edit_ticket(made, by=priya, status="pending", pending_reason="parts")
+    actions.edit_ticket(ticket, by=sam, description=f"{LONG}\n\nليلى منصور\n\n{'x' * 300}")
+    binned = actions.submit_ticket(name="Jo", email="jo@alpha.example", subject="Gone", category=hardware)
+    actions.bin_ticket(binned, by=sam)
+    asset_actions.edit_asset(laptop, by=priya, holder=jo, warranty_start="2026-01-01", warranty_end="2027-01-01")
+    asset_actions.bin_asset(asset_actions.create_asset(by=priya, tag="AS2", category=laptop.category), by=priya)
+    HRCode.objects.create(code="Alpha-2026")
+    agent_actions.turn_on_two_factor(amal, secret=two_factor.new_secret(), step=0)
+    clients = _clients(agent=priya, careful=amal, superuser=root)
+    return SimpleNamespace(
+        clients=clients,
+        things={"ticket": ticket, "asset": laptop, "person": jo},
+        ticket=ticket.pk,
+        binned=binned.pk,
+        reset_link=urlsplit(reset.link_for(sam)).path,
+        looked_at=upload(clients["superuser"]).request["PATH_INFO"],
+        done=imported(clients["superuser"]).request["PATH_INFO"],
+    )
+
+
+def _clients(**agents):
+    """A browser for each who sees something: strangers, those half logged in, those who have just submitted, agents."""
+    clients = {who: Client() for who in ("stranger", "half-in", "submitter", *agents)}
+    for who, agent in agents.items():
+        clients[who].force_login(agent)
+    clients["half-in"].post("/login/", {"username": "amal", "password": "Cast-of-2026!"})
+    answers = {"name": "Jo", "email": "jo@alpha.example", "subject": "Jam", "category": "hardware"}
+    clients["submitter"].post("/submit/", answers)
+    return clients
+
+
+def context_of(browser, address, client, **options):
+    """A window of Chromium with this client's cookies."""
+    context = browser.new_context(base_url=address, **options)
+    context.add_cookies([{"name": name, "value": kept.value, "url": address} for name, kept in client.cookies.items()])
+    return context

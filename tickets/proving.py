@@ -1,0 +1,20 @@
+"""What a restored desk has to show of its tickets."""
+
+from django.utils.translation import gettext as _
+
+from tickets import search
+from tickets.models import Ticket
+
+ASKED = 20  # tickets at each end
+
+
+def complaints():
+    """For BACKUP_PROOFS: the newest and the oldest tickets are found by a word of their subject, and by their number."""
+    for order in ("pk", "-pk"):
+        for ticket in Ticket.objects.order_by(order).only("pk", "subject")[:ASKED]:
+            words = max(ticket.subject.split(), key=len, default="")
+            for sought in filter(None, (words, f"#{ticket.pk}")):
+                if not search.matching(Ticket.objects.filter(pk=ticket.pk), sought).exists():
+                    yield _("The search does not find ticket {number} by “{text}”.").format(
+                        number=ticket.pk, text=sought
+                    )
