@@ -85,7 +85,7 @@ def _started(program: Path, *arguments: str, folder: Path) -> Iterator[subproces
     """One of PostgreSQL's programs, as the right user; it ends with all that it started. Ctrl+C is for the command alone."""
     owner = owner_for_root()
     account: dict[str, Any] = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
-    command = [program, "-D", folder / "data", *arguments]
+    command = [str(program), "-D", str(folder / "data"), *arguments]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **account)
     try:
