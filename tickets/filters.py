@@ -141,9 +141,10 @@ class TicketFilter(ListFilter):
     def in_status(self, tickets, name, statuses):
         if "any" in statuses:
             return tickets
-        if self.only_active:
-            tickets = tickets.active()
         wanted = {status for status in statuses if status != "active"} | set(ACTIVE if "active" in statuses else ())
+        has_an_index = len(wanted) == 1 and self.order.removeprefix("-") == "updated_at"
+        if self.only_active and not has_an_index:
+            tickets = tickets.active()
         return tickets if wanted == set(ACTIVE) else self.along("status", sorted(wanted), Status, tickets)
 
     def of_priority(self, tickets, name, priorities):
