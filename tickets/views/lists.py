@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from activity import timeline
 from agents.models import Agent
 from itdesk import paging
+from itdesk.searching.text import words_of
 from itdesk.web import Fragment
 from tickets import events, search
 from tickets.filters import TicketFilter
@@ -35,12 +36,13 @@ class TicketList(Fragment, TemplateView):
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
         asked = {"order": filters.order, "query": self.request.GET}
         found = search.find(filters.qs, filters.text, only_active=filters.only_active, **asked)
-        page = paging.page_of(found.rows.as_rows(), **asked)
+        words = words_of(filters.text)
+        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), **asked)
         page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
             number=paging.count_words(found.count)
         )
-        in_words = rows_of if self.is_panel else table_rows
-        return super().get_context_data(page=page, rows=in_words(page.rows), **context, **kwargs)
+        rows = rows_of(page.rows) if self.is_panel else table_rows(page.rows, words)
+        return super().get_context_data(page=page, rows=rows, **context, **kwargs)
 
     def get_template_names(self):
         return ["tickets/_panel.html"] if self.is_panel else super().get_template_names()
