@@ -49,9 +49,9 @@ def beyond(rows, order, query=None):
     return _beyond(rows, name, descending, query.get("after"))
 
 
-def count_up_to(rows, most=COUNTED):
-    """How many rows there are, counted no further than one beyond `most`."""
-    return rows.order_by()[: most + 1].count()
+def count_up_to(rows, most=COUNTED, along=None):
+    """How many rows there are, counted no further than one beyond `most`; along an order, where one index has all it takes."""
+    return (beyond(rows, along) if along else rows.order_by())[: most + 1].count()
 
 
 def count_words(number, most=COUNTED):
