@@ -32,15 +32,21 @@ def page_of(rows, *, order, query, size=SIZE):
     order: a field name with an optional "-"; the primary key breaks ties in the same direction. Raises BadRequest for a
     cursor that makes no sense.
     """
-    after, before = query.get("after"), query.get("before")
-    name, descending = order.removeprefix("-"), order.startswith("-")
-    if before:
-        found = list(_beyond(rows, name, not descending, before)[: size + 1])
-        if len(found) > size:
-            found = found[:size][::-1]
-            return _linked(found, name, query, newer=True, older=True)
-    found = list(_beyond(rows, name, descending, None if before else after)[: size + 1])
+    after, before, name = query.get("after"), query.get("before"), order.removeprefix("-")
+    found = list(beyond(rows, order, query)[: size + 1])
+    if before and len(found) > size:
+        return _linked(found[:size][::-1], name, query, newer=True, older=True)
+    if before:  # not even a page of newer rows: that is the first page
+        found = list(beyond(rows, order)[: size + 1])
     return _linked(found[:size], name, query, newer=bool(after and not before), older=len(found) > size)
+
+
+def beyond(rows, order, query=None):
+    """The rows in the order in which page_of reads them: from the cursor on, and backwards for `before`."""
+    name, descending, query = order.removeprefix("-"), order.startswith("-"), query or {}
+    if before := query.get("before"):
+        return _beyond(rows, name, not descending, before)
+    return _beyond(rows, name, descending, query.get("after"))
 
 
 def count_up_to(rows, most=COUNTED):

@@ -125,7 +125,7 @@ TEMPLATES = [
     }
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "itdesk.widgets.PlainControls"
 
 # The database: SQLite beside the data, or DATABASE_URL. Without IMMEDIATE, eight writers lock each other out of four
 # transactions in ten; without FULL, a power cut loses tickets that were acknowledged.

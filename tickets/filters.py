@@ -13,7 +13,6 @@ from itdesk import wording
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
-from tickets import search
 from tickets.importing.writing import tickets_of
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
 
@@ -29,7 +28,7 @@ STATUSES = [*Status.choices, ("active", lazy(active_words, str)()), ("any", gett
 SORTS = {
     "number": "pk",
     "status": "status_rank",
-    "priority": "priority",
+    "priority": "priority_rank",
     "updated": "updated_at",
     "created": "created_at",
 }
@@ -74,9 +73,12 @@ class _Imported(filters.Filter):
 
 
 class TicketFilter(ListFilter):
-    """Reads the list's query string. `is_valid()` first; `form.errors` says what made no sense."""
+    """Reads the list's query string. `is_valid()` first; `form.errors` says what made no sense.
 
-    q = TextFilter(method="search", label=gettext_lazy("Text"), max_length=200)
+    `qs` is what the filters leave; its text is not asked for there, since finding needs the order: see tickets/search.
+    """
+
+    q = TextFilter(method="keep", label=gettext_lazy("Text"), max_length=200)
     status = filters.MultipleChoiceFilter(choices=STATUSES, method="in_status", label=gettext_lazy("Status"))
     assignee = _Assignee(method="of_assignee", label=gettext_lazy("Assignee"), max_length=150)
     category = filters.ModelMultipleChoiceFilter(
@@ -86,7 +88,9 @@ class TicketFilter(ListFilter):
         label=gettext_lazy("Category"),
         distinct=False,
     )
-    priority = filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False, label=gettext_lazy("Priority"))
+    priority = filters.MultipleChoiceFilter(
+        choices=Priority.choices, method="of_priority", label=gettext_lazy("Priority")
+    )
     type = filters.MultipleChoiceFilter(choices=Type.choices, distinct=False, label=gettext_lazy("Type"))
     asset = TextFilter(method="about_tag", label=gettext_lazy("Asset"), max_length=100)
     requester = OfPerson(label=gettext_lazy("Requester"), max_length=254)
@@ -111,22 +115,38 @@ class TicketFilter(ListFilter):
         sort = self.form.cleaned_data.get("sort") or DEFAULT_SORT
         return ("-" if sort.startswith("-") else "") + SORTS[sort.removeprefix("-")]
 
+    @property
+    def text(self):
+        """The words to find, or ""."""
+        return self.form.cleaned_data.get("q") or ""
+
+    @property
+    def only_active(self):
+        """Whether no resolved or closed ticket can be among them."""
+        return set(self.form.cleaned_data.get("status") or ["active"]) <= {*ACTIVE, "active"}
+
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         return queryset if self.form.cleaned_data.get("status") else queryset.active()
 
-    def search(self, tickets, name, words):
-        return search.matching(tickets, words)
-
     def in_status(self, tickets, name, statuses):
         if "any" in statuses:
             return tickets
-        if set(statuses) == {"active"}:
-            return tickets.active()
-        wanted = {status for status in statuses if status != "active"} | (
-            set(ACTIVE) if "active" in statuses else set()
-        )
-        return tickets.filter(status__in=sorted(wanted))
+        if self.only_active:
+            tickets = tickets.active()
+        wanted = {status for status in statuses if status != "active"} | set(ACTIVE if "active" in statuses else ())
+        return tickets if wanted == set(ACTIVE) else self.along("status", sorted(wanted), Status, tickets)
+
+    def of_priority(self, tickets, name, priorities):
+        return self.along("priority", priorities, Priority, tickets)
+
+    def along(self, name, values, choices, tickets):
+        """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
+        which no index begins with (see tickets.models.INDEXES)."""
+        leads = [f"{name}_rank"] if name == "priority" or len(values) > 1 else ["status_rank", "updated_at"]
+        if self.order.removeprefix("-") in leads:
+            return tickets.filter(**{f"{name}_rank__in": sorted(choices.values.index(value) for value in values)})
+        return tickets.filter(**{f"{name}__in": values})
 
     def of_assignee(self, tickets, name, agent):
         return tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)

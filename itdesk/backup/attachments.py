@@ -14,6 +14,7 @@ class Attachments:
 
     def __init__(self, root: Path) -> None:
         self.root, self.draft, self.count = root, root / ".restoring", 0
+        self._placed: list[Path] = []
 
     def refuse_unless_empty(self) -> None:
         if self.root.exists() and any(path != self.draft for path in self.root.iterdir()):
@@ -41,15 +42,15 @@ class Attachments:
             return
         for path in self.draft.iterdir():
             os.rename(path, self.root / path.name)
+            self._placed.append(self.root / path.name)
         self.draft.rmdir()
         for place, _folders, _names in os.walk(self.root):
             _keep(place)
 
     def discard(self) -> None:
-        """Take back whatever was put or placed: the folder was empty."""
-        if self.root.exists():
-            for path in self.root.iterdir():
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        """Take back whatever was put or placed, and nothing else."""
+        for path in [self.draft, *self._placed]:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 class OnlyCounted:

@@ -29,9 +29,10 @@ def take_backup(path: Path, *, progress: Progress = lambda done, of: None) -> tu
         path /= f"itdesk-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.tar"
     if path.exists():
         raise Refused(f"{path} is there already: give another name, or a folder.")
+    began = datetime.now(UTC).replace(microsecond=0)  # not later than the moment: all that was known by then is in it
     with _appearing_whole(path) as file, snapshot() as moment:
         writer = archive.Writer(file)
-        manifest = _manifest(moment)
+        manifest = _manifest(moment, began)
         writer.add(archive.MANIFEST, manifest.written())
         _add_tables(writer, moment, manifest, progress)
         _add_files(writer)
@@ -39,13 +40,13 @@ def take_backup(path: Path, *, progress: Progress = lambda done, of: None) -> tu
     return path, manifest
 
 
-def _manifest(moment: Snapshot) -> Manifest:
+def _manifest(moment: Snapshot, began: datetime) -> Manifest:
     migrations = schema.known(moment.migrations(), "The database")
     if not migrations:
         raise Refused("There is nothing to back up: the database has no tables yet.")
     tables = [table for table in schema.tables_at(migrations) if table.is_carried]
     return Manifest(
-        taken_at=datetime.now(UTC).replace(microsecond=0),
+        taken_at=began,
         database=moment.vendor,
         migrations=migrations,
         tables=tables,

@@ -28,10 +28,11 @@ class NoPostgreSQL(Exception):
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(**options: str) -> Iterator[str]:
     """Yields the DATABASE_URL of a fresh cluster, reached by a socket in its own folder; stops and removes it at the end.
 
-    Raises NoPostgreSQL. Started by root it runs as `postgres`, since PostgreSQL refuses to be root.
+    options: of postgresql.conf, instead of OPTIONS. Raises NoPostgreSQL.
+    Started by root it runs as `postgres`, since PostgreSQL refuses to be root.
     """
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="itdesk-pg-"))
@@ -42,7 +43,7 @@ def running() -> Iterator[str]:
             programs / "initdb", "-A", "trust", "-U", "itdesk", "-E", "UTF8", "--no-sync", folder=folder
         ) as initdb:
             _require(initdb.wait() == 0, folder)
-        _configure(folder)
+        _configure(folder, OPTIONS | options)
         with _started(programs / "postgres", folder=folder) as server:
             while subprocess.run([programs / "pg_isready", "-q", "-h", folder], cwd="/").returncode:
                 _require(server.poll() is None, folder)
@@ -84,7 +85,7 @@ def _started(program: Path, *arguments: str, folder: Path) -> Iterator[subproces
     """One of PostgreSQL's programs, as the right user; it ends with all that it started. Ctrl+C is for the command alone."""
     owner = owner_for_root()
     account: dict[str, Any] = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
-    command = [program, "-D", folder / "data", *arguments]
+    command = [str(program), "-D", str(folder / "data"), *arguments]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **account)
     try:
@@ -101,8 +102,8 @@ def _require(fine: bool, folder: Path) -> None:
         raise RuntimeError((folder / "log").read_text())
 
 
-def _configure(folder: Path) -> None:
-    settings = {**OPTIONS, "unix_socket_directories": folder}
+def _configure(folder: Path, options: dict[str, str]) -> None:
+    settings = {**options, "unix_socket_directories": folder}
     with (folder / "data" / "postgresql.conf").open("a") as conf:
         conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
 

@@ -1,5 +1,9 @@
 """The desk's addresses and some that fail, one for each way to fail."""
 
+import sqlite3
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
@@ -48,3 +52,15 @@ urlpatterns = [*urlpatterns, path("fail/<int:status>/", fail)]
 def complaints():
     """For BACKUP_PROOFS: whatever was restored is wrong."""
     yield "Nobody likes it."
+
+
+def somebody_comes():
+    """For BACKUP_PROOFS: nothing is wrong, but while the restore goes on somebody opens the databases and puts a file down."""
+    Path(settings.MEDIA_ROOT, "theirs").write_bytes(b"x")
+    for file in settings.DATA_DIR.glob("*.sqlite3"):
+        VISITORS.append(sqlite3.connect(file))
+        VISITORS[-1].execute("SELECT count(*) FROM django_migrations").fetchone()
+    return []
+
+
+VISITORS: list[sqlite3.Connection] = []

@@ -1,5 +1,6 @@
 """Taking a backup: one moment of everything, a whole file or none, and one clear line when it cannot be."""
 
+import io
 import os
 import resource
 import stat
@@ -11,12 +12,14 @@ import pytest
 from django.apps import apps
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import connection, transaction
 
 from agents.models import Agent
 from itdesk.backup import archive, schema, values
 from itdesk.backup.errors import Refused
 from itdesk.backup.reading import snapshot
+from itdesk.backup.saying import progress_on
 from itdesk.backup.taking import take_backup
 from itdesk.tests.desks import contents, empty_desk, migrated_desk, released_desk
 from people.models import Person
@@ -120,8 +123,9 @@ def test_the_command_says_where_it_is_and_proves_it_when_asked(desk, place, caps
     call_command("migrate", verbosity=0)
     call_command("backup", place / "desk.tar", check=True)
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith(f"{place}/desk.tar: 242 rows, ")
-    assert said[1].startswith("Restored and sound: 242 rows in 19 tables and 0 files")
+    rows = sum(len(rows) for _highest, rows in contents().values())
+    assert said[0].startswith(f"{place}/desk.tar: {rows:,} rows, ")
+    assert said[1].startswith(f"Restored and sound: {rows:,} rows in {len(contents())} tables and 0 files")
 
 
 @pytest.mark.parametrize(
@@ -177,6 +181,19 @@ def test_a_disk_with_too_little_room_is_one_line_and_leaves_nothing(db, place):
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.strip().splitlines()) == 1 and "cannot be written: File too large" in done.stderr
     assert {path.name for path in place.iterdir()} <= {"itdesk.sqlite3"} | shared_memory({"itdesk.sqlite3"})
+
+
+def test_a_bar_is_drawn_at_a_terminal_and_nowhere_else():
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        progress = progress_on(OutputWrapper(stream))
+        for done in (0, 500, 501, 1000):
+            progress("Saving", done, 1000)
+        assert bool(stream.getvalue()) == drawn
+        assert stream.getvalue().count("\r") in (0, 3) and stream.getvalue().endswith("1,000 / 1,000\n") == drawn
 
 
 def test_contents_see_a_difference(desk):

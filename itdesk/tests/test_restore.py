@@ -15,6 +15,7 @@ from itdesk.backup import drill, restoring
 from itdesk.backup.errors import Refused
 from itdesk.backup.taking import take_backup
 from itdesk.tests.desks import contents, empty_desk, migrated_desk, nothing, released_desk
+from itdesk.tests.failing import VISITORS
 from itdesk.tests.released.filling import PASSWORD
 from tickets import actions
 from tickets.models import Category, Ticket
@@ -142,6 +143,23 @@ def test_a_restore_that_fails_leaves_the_desk_empty(archive, vendor, place, sett
         settings.BACKUP_PROOFS = []
         restored(archive)
     assert drill.last()
+
+
+def test_a_restore_that_is_refused_late_takes_back_its_files_and_nobody_elses(place, settings):
+    (place / "media" / "ab").mkdir(parents=True)
+    (place / "media" / "ab" / "ours").write_bytes(b"x")
+    with released_desk("sqlite", place):
+        path, _manifest = take_backup(place / "desk.tar")
+    shutil.rmtree(place / "media")
+    with migrated_desk("sqlite", place):
+        settings.BACKUP_PROOFS = ["itdesk.tests.failing.somebody_comes"]
+        with pytest.raises(Refused, match="running"):
+            restored(path)
+        for visitor in VISITORS:
+            visitor.close()
+        assert not Ticket.objects.exists()
+    kept = [path.name for path in (place / "media").rglob("*")]
+    assert kept == ["theirs"]
 
 
 def test_a_check_says_what_there_is_notes_the_day_and_leaves_nothing(archive, place, client, settings):

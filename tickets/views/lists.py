@@ -7,8 +7,9 @@ from django.views.generic import TemplateView
 from activity import timeline
 from agents.models import Agent
 from itdesk import paging
+from itdesk.searching.text import words_of
 from itdesk.web import Fragment
-from tickets import events
+from tickets import events, search
 from tickets.filters import TicketFilter
 from tickets.models import Status, Ticket
 from tickets.rows import rows_of, table_rows
@@ -33,13 +34,15 @@ class TicketList(Fragment, TemplateView):
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
-        page = paging.page_of(filters.qs.as_rows(), order=filters.order, query=self.request.GET)
-        number = paging.count_up_to(filters.qs)
-        page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
-            number=paging.count_words(number)
+        asked = {"order": filters.order, "query": self.request.GET}
+        found = search.find(filters.qs, filters.text, only_active=filters.only_active, **asked)
+        words = words_of(filters.text)
+        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), **asked)
+        page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
+            number=paging.count_words(found.count)
         )
-        in_words = rows_of if self.is_panel else table_rows
-        return super().get_context_data(page=page, rows=in_words(page.rows), **context, **kwargs)
+        rows = rows_of(page.rows) if self.is_panel else table_rows(page.rows, words)
+        return super().get_context_data(page=page, rows=rows, **context, **kwargs)
 
     def get_template_names(self):
         return ["tickets/_panel.html"] if self.is_panel else super().get_template_names()

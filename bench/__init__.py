@@ -1,0 +1,1 @@
+"""How fast the desk is, measured as a person would use it: `python -m bench --help`."""
