@@ -34,10 +34,17 @@ class Connection(psycopg.Connection[Any]):
             raise
 
     def execute(self, *arguments: Any, **options: Any) -> Any:
-        """The pool's question; Django's statements go through cursors."""
+        """The pool's question; Django's statements go through cursors.
+
+        What broke one has broken all: the pool would find out one by one, after a longer and longer pause.
+        """
         self.is_asked_for_a_sign = True
         try:
             return super().execute(*arguments, **options)
+        except psycopg.OperationalError:
+            if (pool := getattr(self, "_pool", None)) is not None:
+                pool.drain()
+            raise
         finally:
             self.is_asked_for_a_sign = False
 

@@ -1,8 +1,11 @@
 """Nobody waits for ever for a PostgreSQL that has stopped answering. The ways to stop are in proofs/faults.py."""
 
+import time
+
 import psycopg
 import pytest
 from django.db import connection
+from psycopg_pool import ConnectionPool
 
 from itdesk import postgresql
 from itdesk.postgresql.base import Connection, DatabaseWrapper
@@ -42,6 +45,21 @@ def test_the_pools_question_is_given_up_sooner(link, monkeypatch):
 def test_the_desk_uses_it(db):
     connection.ensure_connection()
     assert isinstance(connection.connection, Connection)
+
+
+@needs_postgresql
+def test_when_the_way_was_cut_all_connections_are_made_anew_at_once(link):
+    parameters = connection.get_connection_params() | {"dbname": connection.settings_dict["NAME"], "autocommit": True}
+    check = ConnectionPool.check_connection
+    with ConnectionPool(kwargs=parameters, connection_class=Connection, min_size=4, timeout=5, check=check) as pool:
+        pool.wait()
+        link.cursor().execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query = ''"
+        )
+        began = time.monotonic()
+        with pool.connection() as fresh:
+            assert fresh.cursor().execute("SELECT 1").fetchone() == (1,)
+    assert time.monotonic() - began < 3  # one by one: 0 + 1 + 2 seconds, and then none
 
 
 @pytest.fixture

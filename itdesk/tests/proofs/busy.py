@@ -23,6 +23,7 @@ def main():
     tell(verdict, "saturated", saturated, told.saturated)
     tell(verdict, "paced", paced, told.paced)
     verdict.require(verdict.acknowledged >= 4 * WRITERS, f"only {verdict.acknowledged} acknowledged")
+    verdict.figures["judged by seconds"] = "yes" if told.judge_seconds else "no: the machine was busy with other things"
     if told.judge_seconds:
         verdict.require(max(saturated, default=99) <= 10, "somebody waited more than 10 s when all wrote at once")
         verdict.require(watching.percentile(paced, 99) <= 0.1, "at a steady pace, one in a hundred waits over 0.1 s")

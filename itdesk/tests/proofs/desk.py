@@ -71,6 +71,10 @@ class Desk:
                 self.said.append(line.rstrip())
 
 
+class Closed(ConnectionError):
+    """A connection that was kept for the next request, and that the server had closed."""
+
+
 class Visitor:
     """One browser: a connection that is kept, cookies, no redirects followed."""
 
@@ -92,20 +96,33 @@ class Visitor:
         return self.cookies.get("csrftoken", "")
 
     def send(self, method, path, body=None, headers=()):
-        """The answer, with its text. Raises OSError when the connection fails; the next request makes a new one."""
-        if self.connection is None:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
+        """The answer, with its text. Raises OSError when the connection fails; the next request makes a new one.
+
+        As in a browser, a connection that was kept and turns out to be closed by now is no failure: it is sent again.
+        """
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies} | dict(headers)
         try:
-            self.connection.request(method, path, body, {"Cookie": cookies} | dict(headers))
+            answer = self._ask(method, path, body, headers)
+        except Closed:
+            answer = self._ask(method, path, body, headers)
+        for line in answer.headers.get_all("Set-Cookie", []):
+            self.cookies |= {name: morsel.value for name, morsel in http.cookies.SimpleCookie(line).items()}
+        return answer
+
+    def _ask(self, *request):
+        was_kept = self.connection is not None
+        if not was_kept:
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
+        try:
+            self.connection.request(*request)
             answer = self.connection.getresponse()
             answer.text = answer.read().decode()
         except (OSError, http.client.HTTPException) as failure:
             self.connection.close()
             self.connection = None
-            raise ConnectionError(str(failure)) from failure
-        for line in answer.headers.get_all("Set-Cookie", []):
-            self.cookies |= {name: morsel.value for name, morsel in http.cookies.SimpleCookie(line).items()}
+            closed = was_kept and isinstance(failure, BrokenPipeError | http.client.RemoteDisconnected)
+            raise (Closed if closed else ConnectionError)(str(failure)) from failure
         return answer
 
     def submit(self, subject):

@@ -18,7 +18,7 @@ SENT = 20  # tickets, when it is full and when it no longer is
 def main():
     told = kit.arguments(trials=1, sabotage="one number acknowledged too many", by="file system")
     verdict = kit.Verdict("R12", "sqlite", sabotage=told.sabotage)
-    if told.by == "limit" or os.geteuid() != 0:
+    if told.by == "limit" or not may_mount():
         run_by_limit(verdict)
     else:
         for _each in range(told.trials):
@@ -152,10 +152,24 @@ class Pretending:
         return number_on(self.client.get("/submit/done/").content.decode()), 200
 
 
+def may_mount():
+    """Root may, unless it is root only within a container."""
+    if os.geteuid() != 0:
+        return False
+    with kit.folder() as place:
+        try:
+            with mounted(place):
+                return True
+        except subprocess.CalledProcessError:
+            return False
+
+
 @contextmanager
 def mounted(folder):
     """A file system of ROOM megabytes there."""
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}m,mode=755", "tmpfs", folder], check=True)
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}m,mode=755", "tmpfs", folder], check=True, capture_output=True
+    )
     try:
         yield
     finally:

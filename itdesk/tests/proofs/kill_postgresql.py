@@ -37,7 +37,7 @@ def run_each_mode(told, verdict):
         verdict.trials += found.trials
         verdict.acknowledged += found.acknowledged
         verdict.lost += found.lost
-        verdict.failures += found.failures
+        verdict.failures += [f"{mode}: {failure}" for failure in found.failures]
         verdict.most("first success after (s)", found.figures["first success after (s)"])
         verdict.add("refused while it was away", found.figures["refused while it was away"])
         verdict.add("refused when it was back", found.figures["refused when it was back"])

@@ -76,7 +76,7 @@ def _machine():
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     facts = {
         "run on": datetime.date.today().isoformat(),
-        "code": commit.stdout.strip() or "unknown",
+        "written at": commit.stdout.strip() or "unknown",
         "machine": f"{os.cpu_count()} cores ({platform.machine()}), shared; load average at the end {load}",
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
