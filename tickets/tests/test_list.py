@@ -115,6 +115,16 @@ def test_a_filter_that_makes_no_sense_is_said(priya_client, ticket, query):
 
 
 @pytest.mark.parametrize(
+    "beyond", ["sort=status&after=99999~5", "sort=-status&after=-5~5", "sort=priority&before=-1~0"]
+)
+def test_a_cursor_beyond_what_a_rank_can_be_is_an_empty_page_for_a_search_too(priya_client, ticket, beyond):
+    plain = priya_client.get(f"/tickets/?{beyond}")
+    searched = priya_client.get(f"/tickets/?q=printer&{beyond}")
+    assert (searched.status_code, numbers(searched)) == (plain.status_code, numbers(plain)) == (200, numbers(plain))
+    assert "1 ticket" in searched.content.decode()
+
+
+@pytest.mark.parametrize(
     "cursor",
     [
         "x",
