@@ -127,6 +127,8 @@ def install(using="default", **kwargs):
     if INDEX.table not in connections[using].introspection.table_names():
         return
     INDEX.install(using)
-    missing = Ticket.objects.using(using).filter(searchable__isnull=True)
-    while numbers := list(missing.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+    missing = Ticket.objects.using(using).filter(searchable__isnull=True).order_by("pk")
+    last = 0  # each question begins behind the one before, or it would pass by all that has its row by now
+    while numbers := list(missing.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
         write(numbers)
+        last = numbers[-1]
