@@ -8,6 +8,7 @@ takes seconds, and so does one that sorts 300,000 hits to show 50. Planners gues
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
@@ -37,11 +38,13 @@ class Search:
     """How the rows of a model are searched.
 
     index: over the text; path: from the model to the indexed text; numbered: whether a word may be a row's own number.
+    counted_along: the order whose index knows what the rows are filtered by.
     """
 
     index: Index
     path: str
     numbered: bool = False
+    counted_along: str | None = None
 
     def matching(self, rows: QuerySet, text: str) -> QuerySet:
         """Those in which every word is found, or whose number it is. No index helps: for a few rows, or along an order."""
@@ -54,8 +57,13 @@ class Search:
         """
         words = words_of(text)
         if not words:
-            return Found(rows, paging.count_up_to(rows))
-        asked = _Asked(self, rows, words, order, query, marks)
+            return Found(rows, paging.count_up_to(rows, along=self.counted_along))
+        try:
+            return self._find(_Asked(self, rows, words, order, query, marks), rows, text)
+        except EmptyResultSet:  # the filters leave nothing, as Django sees without asking
+            return Found(rows.none(), 0)
+
+    def _find(self, asked: "_Asked", rows: QuerySet, text: str) -> Found:
         walked, has_more = asked.walk()
         if len(walked) > paging.SIZE:
             return Found(rows.filter(pk__in=walked), asked.count())

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections, transaction
 
 OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34; from 3.38 on every SQLite knows json_each
 MOST_THREES = 6  # threes of characters that a question to FTS5 names
+MOST_PATTERNS = 4  # the same to pg_trgm
 COMMON = " etaoinsrhldcumfpgwybvk"  # the most common first; any other character is rarer than these
 
 _CATALOGUE = {
@@ -122,8 +123,9 @@ class Index:
     def _hits(self, needles: list[str], using: str) -> tuple[str, list[Any]]:
         if connections[using].vendor == "sqlite":
             return f"SELECT rowid AS id FROM {self.name} WHERE {self.name} MATCH %s", [_trigrams(needles)]  # noqa: S608
-        conditions = " AND ".join(f"{self.column} LIKE %s" for _needle in needles)
-        return f"SELECT {self.key} AS id FROM {self.table} WHERE {conditions}", [_like(needle) for needle in needles]  # noqa: S608
+        patterns = _patterns(needles)
+        conditions = " AND ".join(f"{self.column} LIKE %s" for _pattern in patterns)
+        return f"SELECT {self.key} AS id FROM {self.table} WHERE {conditions}", patterns  # noqa: S608
 
     def _sqlite(self) -> list[str]:
         name, table, key, column = self.name, self.table, self.key, self.column
@@ -174,6 +176,14 @@ def _threes(needle: str) -> set[str]:
 def _rareness(three: str) -> tuple[float, str]:
     """The rarest first."""
     return math.prod(1 / (COMMON.index(char) + 1 if char in COMMON else len(COMMON)) for char in three), three
+
+
+def _patterns(needles: list[str]) -> list[str]:
+    """The same for PostgreSQL: the rarest needles, and of a long one what stands around its rarest three."""
+    rarest = {needle: min(_threes(needle), key=_rareness) for needle in needles}
+    chosen = sorted(needles, key=lambda needle: _rareness(rarest[needle]))[:MOST_PATTERNS]
+    starts = {needle: max(0, needle.index(rarest[needle]) - 2) for needle in chosen}
+    return [_like(needle[start : start + 7]) for needle, start in starts.items()]
 
 
 def _like(needle: str) -> str:

@@ -188,6 +188,7 @@ def _journal_for_bulk():
 
 
 def _learn():
-    """What the planner has to know of the new tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    """What PostgreSQL's planner has to know of the new tables; SQLite's is told elsewhere (tickets/planning.py)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
