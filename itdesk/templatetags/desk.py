@@ -41,6 +41,15 @@ def icon_to_repeat(name: str) -> str:
     return format_html("<div hidden>{}</div>", heroicon_outline(name, size=16, stroke_width=1.7, id=f"icon-{name}"))
 
 
+@lru_cache(maxsize=64)
+def icon_again(name: str, classes: str = "") -> SafeString:
+    """What icon_to_repeat drew, wherever it stands on the page."""
+    words = f"icon {classes}".strip()
+    return format_html(
+        '<svg class="{}" viewBox="0 0 16 16" aria-hidden="true"><use href="#icon-{}"/></svg>', words, name
+    )
+
+
 @register.simple_tag
 def when(moment: datetime | None, show: str = "ago") -> SafeString:
     """A moment as <time>: "ago", "span" (a bare length) or "exact", in the agent's zone, else in UTC.
