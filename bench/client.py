@@ -130,7 +130,7 @@ def side_by_side(askers, seconds):
     begun = time.perf_counter()
 
     def ask_on(ask):
-        while time.perf_counter() - begun < seconds and not failures:
+        while not failures and (not measured.seconds or time.perf_counter() - begun < seconds):
             started = time.perf_counter()
             try:
                 ask()

@@ -24,7 +24,7 @@ class Desk:
     """One desk. environment: what its processes run with; port: where it answers."""
 
     def __init__(self, folder, engine_url):
-        self.port = _free_port()
+        self.port, self.load_said = _free_port(), ""
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith(("ITDESK_", "DJANGO_", "DATABASE"))
         }
@@ -46,7 +46,7 @@ class Desk:
 
     @contextmanager
     def serving(self) -> Iterator[None]:
-        command = [sys.executable, ROOT / "manage.py", "desk"]
+        command = [sys.executable, str(ROOT / "manage.py"), "desk"]
         log = open(Path(self.environment["ITDESK_DATA_DIR"]) / "log", "wb")  # noqa: SIM115  (closed below)
         self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         try:

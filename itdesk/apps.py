@@ -14,6 +14,7 @@ class Desk(AppConfig):
         from itdesk import checks  # noqa: F401
         from itdesk.backup import numbers
         from itdesk.models import Wording
+        from itdesk.searching import checks as search_checks  # noqa: F401
 
         pre_migrate.connect(numbers.remember, sender=self, dispatch_uid="numbers.remember")
         post_migrate.connect(numbers.keep, sender=self, dispatch_uid="numbers.keep")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -69,6 +70,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(f"{page}<p>{escape(request_id())}</p>", status=status)
     if status == 503:
         response.headers["Retry-After"] = "30"
+        _give_up_connections()
     return response
 
 
@@ -144,6 +146,12 @@ def _failure(request: HttpRequest, failure: BaseException | None, *, status: int
     if asked_by_htmx(request):
         return _notice_of(render_to_string("errors/_failed.html", said), status=status)
     return HttpResponse(render_to_string("errors/failed.html", _kept_if_readable(request) | said), status=status)
+
+
+def _give_up_connections() -> None:
+    """At the end of this request: one that SQLite opened while the disk was read-only stays read-only for ever."""
+    for connection in connections.all(initialized_only=True):
+        connection.close_at = 0.0
 
 
 def _kept_if_readable(request: HttpRequest) -> dict[str, object]:

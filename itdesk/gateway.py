@@ -22,6 +22,7 @@ IN_MEMORY = 2**20  # bytes of a body or an answer; what is longer goes through a
 ONCE = {"CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_HOST"}  # twice, they are two answers to one question
 PIECE = 64 * 1024  # bytes
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Answer = tuple[int, list[tuple[str, str]], IO[bytes]]  # status, headers, the whole content
 
 
 class Refused(Exception):
@@ -42,8 +43,23 @@ class Gateway:
         except Refused as refusal:
             return protocol.response_str(refusal.args[0], [("connection", "close"), ("content-type", "text/plain")], "")
         with environ["wsgi.input"]:
-            answer = await asyncio.get_running_loop().run_in_executor(self.pool, _answer, self.application, environ)
-        await _send(protocol, *answer)
+            answer = await self._in_turn(environ, protocol)
+        if answer:
+            await _send(protocol, *answer)
+
+    async def _in_turn(self, environ: dict[str, Any], protocol: HTTPProtocol) -> Answer | None:
+        """The answer; None for a GET whose client has gone before its turn came: typing fast must not leave a queue of
+        searches behind that nobody waits for. What would change something is carried out, whoever has gone."""
+        turn = self.pool.submit(_answer, self.application, environ)
+        answered = asyncio.wrap_future(turn)
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            gone = asyncio.ensure_future(protocol.client_disconnect())
+            either: list[asyncio.Future[Any]] = [answered, gone]
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            gone.cancel()
+            if not answered.done() and turn.cancel():  # which fails once it has begun
+                return None
+        return await answered
 
 
 def environ_of(scope: Scope) -> dict[str, Any]:
@@ -114,8 +130,8 @@ async def _fill(body: IO[bytes], protocol: HTTPProtocol) -> None:
             deadline.reschedule(ends_at)
 
 
-def _answer(application: Application, environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], IO[bytes]]:
-    """Status, headers and the whole content, so that whoever reads it slowly keeps no thread and no connection."""
+def _answer(application: Application, environ: dict[str, Any]) -> Answer:
+    """The answer as a whole, so that whoever reads it slowly keeps no thread and no connection."""
     begun: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], failure: Any = None) -> None:

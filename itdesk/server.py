@@ -54,9 +54,11 @@ def _granian_logging() -> dict[str, Any]:
 def _load() -> Any:
     """Runs in each worker process, before its first request."""
     end_with_parent()
+    from itdesk import postgresql
     from itdesk.gateway import Gateway
     from itdesk.wsgi import application
 
+    postgresql.answer_in_time()
     return Gateway(application)
 
 

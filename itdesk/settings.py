@@ -154,7 +154,9 @@ else:
         "pool": {"min_size": 1, "max_size": 4, "timeout": 5, "reconnect_timeout": 4},
         "connect_timeout": 3,
         "tcp_user_timeout": 10_000,  # milliseconds until a network that takes everything and confirms nothing is given up
-        "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
+        # Starting a helper process or a compiler costs ten times what a page's longest query takes
+        "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
+        " -c max_parallel_workers_per_gather=0 -c jit=off",
         **_database.get("OPTIONS", {}),
     }
     _database["CONN_MAX_AGE"] = 0

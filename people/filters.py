@@ -39,7 +39,12 @@ class OfPerson(filters.Filter):
     field_class = PersonKeyField
 
     def filter(self, rows, value):
-        return rows.filter(**{f"{self.field_name}__{name}": key for name, key in (value or {}).items()})
+        if not value:
+            return rows
+        key = value.get("pk")
+        if key is None:  # looked up first: a join would be made for every row
+            key = Person.objects.filter(**value).values_list("pk", flat=True).first()
+        return rows.filter(**{f"{self.field_name}_id": key or 0})
 
     def say(self, value):
         """The person's name, where there is such a person."""

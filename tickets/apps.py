@@ -10,8 +10,9 @@ class Tickets(AppConfig):
     verbose_name = _("Tickets")
 
     def ready(self):
-        from tickets import search
+        from tickets import planning, search
         from tickets.models import Category
 
         post_migrate.connect(Category.install, sender=self, dispatch_uid="ticket_categories")
         post_migrate.connect(search.install, sender=self, dispatch_uid="ticket_search")
+        post_migrate.connect(planning.install, sender=self, dispatch_uid="ticket_planning")

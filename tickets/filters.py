@@ -4,6 +4,7 @@ from uuid import UUID
 
 import django_filters as filters
 from django import forms
+from django.db.models import BooleanField, F, Func
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,6 @@ from itdesk import wording
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
-from tickets import search
 from tickets.importing.writing import tickets_of
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
 
@@ -29,7 +29,7 @@ STATUSES = [*Status.choices, ("active", lazy(active_words, str)()), ("any", gett
 SORTS = {
     "number": "pk",
     "status": "status_rank",
-    "priority": "priority",
+    "priority": "priority_rank",
     "updated": "updated_at",
     "created": "created_at",
 }
@@ -49,6 +49,13 @@ class AssigneeField(TextLine):
         if agent is None:
             raise forms.ValidationError(_("No agent is called “{name}”.").format(name=name))
         return agent
+
+
+class _IsNobody(Func):
+    """That a column is null, said so that SQLite looks for no index: those are many, so their list is walked in its order."""
+
+    template = "((%(expressions)s IS NULL) IS TRUE)"
+    output_field = BooleanField()
 
 
 class _Assignee(filters.Filter):
@@ -74,19 +81,20 @@ class _Imported(filters.Filter):
 
 
 class TicketFilter(ListFilter):
-    """Reads the list's query string. `is_valid()` first; `form.errors` says what made no sense."""
+    """Reads the list's query string. `is_valid()` first; `form.errors` says what made no sense.
 
-    q = TextFilter(method="search", label=gettext_lazy("Text"), max_length=200)
+    `qs` is what the filters leave; its text is not asked for there, since finding needs the order: see tickets/search.
+    """
+
+    q = TextFilter(method="keep", label=gettext_lazy("Text"), max_length=200)
     status = filters.MultipleChoiceFilter(choices=STATUSES, method="in_status", label=gettext_lazy("Status"))
     assignee = _Assignee(method="of_assignee", label=gettext_lazy("Assignee"), max_length=150)
     category = filters.ModelMultipleChoiceFilter(
-        queryset=Category.objects.all(),
-        field_name="category__slug",
-        to_field_name="slug",
-        label=gettext_lazy("Category"),
-        distinct=False,
+        queryset=Category.objects.all(), method="in_category", to_field_name="slug", label=gettext_lazy("Category")
     )
-    priority = filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False, label=gettext_lazy("Priority"))
+    priority = filters.MultipleChoiceFilter(
+        choices=Priority.choices, method="of_priority", label=gettext_lazy("Priority")
+    )
     type = filters.MultipleChoiceFilter(choices=Type.choices, distinct=False, label=gettext_lazy("Type"))
     asset = TextFilter(method="about_tag", label=gettext_lazy("Asset"), max_length=100)
     requester = OfPerson(label=gettext_lazy("Requester"), max_length=254)
@@ -109,27 +117,61 @@ class TicketFilter(ListFilter):
     def order(self):
         """The model field to order by, with a "-" for descending."""
         sort = self.form.cleaned_data.get("sort") or DEFAULT_SORT
-        return ("-" if sort.startswith("-") else "") + SORTS[sort.removeprefix("-")]
+        sign, name = "-" if sort.startswith("-") else "", sort.removeprefix("-")
+        if name in ("status", "priority"):
+            chosen = self.form.cleaned_data.get(name) or []
+            if len(chosen) == 1 and chosen[0] not in ("any", "active"):
+                return sign + "pk"  # the same order, of which planners understand more
+        return sign + SORTS[name]
+
+    @property
+    def text(self):
+        """The words to find, or ""."""
+        return self.form.cleaned_data.get("q") or ""
+
+    @property
+    def only_active(self):
+        """Whether no resolved or closed ticket can be among them."""
+        return set(self.form.cleaned_data.get("status") or ["active"]) <= {*ACTIVE, "active"}
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         return queryset if self.form.cleaned_data.get("status") else queryset.active()
 
-    def search(self, tickets, name, words):
-        return search.matching(tickets, words)
-
     def in_status(self, tickets, name, statuses):
         if "any" in statuses:
             return tickets
-        if set(statuses) == {"active"}:
-            return tickets.active()
-        wanted = {status for status in statuses if status != "active"} | (
-            set(ACTIVE) if "active" in statuses else set()
-        )
-        return tickets.filter(status__in=sorted(wanted))
+        wanted = {status for status in statuses if status != "active"} | set(ACTIVE if "active" in statuses else ())
+        has_an_index = len(wanted) == 1 and self.order.removeprefix("-") == "updated_at"
+        if self.only_active and not has_an_index:
+            tickets = tickets.active()
+        return tickets if wanted == set(ACTIVE) else self.along("status", sorted(wanted), Status, tickets)
+
+    def of_priority(self, tickets, name, priorities):
+        return self.along("priority", priorities, Priority, tickets)
+
+    def in_category(self, tickets, name, categories):
+        keys = [category.pk for category in categories]
+        if len(keys) == 1:
+            return tickets.filter(category=keys[0])
+        # A sum, or SQLite would begin with the categories, which a row names, and sort the tickets of each
+        return tickets.alias(which=F("category_id") + 0).filter(which__in=keys) if keys else tickets
+
+    def along(self, name, values, choices, tickets):
+        """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
+        which no index begins with (see tickets.models.INDEXES)."""
+        leads = [f"{name}_rank"] if name == "priority" or len(values) > 1 else ["status_rank", "updated_at"]
+        if self.order.removeprefix("-") not in leads:
+            return tickets.filter(**{f"{name}__in": values})
+        ranks = sorted(choices.values.index(value) for value in values)
+        return tickets.filter(**{f"{name}_rank__in": ranks} if len(ranks) > 1 else {f"{name}_rank": ranks[0]})
 
     def of_assignee(self, tickets, name, agent):
-        return tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)
+        if agent != "none":
+            return tickets.filter(assignee=agent)
+        if self.order.removeprefix("-") == "updated_at":
+            return tickets.unassigned()
+        return tickets.filter(_IsNobody("assignee"))
 
     def about_tag(self, tickets, name, tag):
         return tickets.about_tag(tag)

@@ -2,12 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
+from assets.models import Asset
 from itdesk import wording
 from itdesk.text import fold
+from tickets.indexes import INDEXES
 
 CATEGORIES = [
     ("hardware", gettext_noop("Hardware")),
@@ -56,7 +59,8 @@ class Status(models.TextChoices):
 
 
 ROW_COLUMNS = (
-    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "name_as_given",
+    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "priority_rank",
+    "name_as_given",
     "tag_as_typed", "requester__name", "assignee__username", "assignee__first_name", "assignee__last_name", "asset__tag",
     "category__name",
 )  # fmt: skip
@@ -98,6 +102,9 @@ class Source(models.TextChoices):
     IMPORT = "import", _("an import")
 
 
+MOST_TEXT = 4000  # characters of a description in which a list shows where something is found
+
+
 class TicketQuerySet(RecordedQuerySet):
     def present(self):
         """Those not in the bin."""
@@ -115,15 +122,24 @@ class TicketQuerySet(RecordedQuerySet):
 
     def about_tag(self, tag):
         """Those about the asset with that tag, or that named the tag when no asset had it; case does not matter."""
-        return self.filter(Q(asset__tag_key=fold(tag)) | Q(typed_tag_key=fold(tag)[:400]))
+        about = Q(typed_tag_key=fold(tag)[:400]) & ~Q(typed_tag_key="")  # said again for the index's condition
+        # Not a join, which would be made for every ticket
+        asset = Asset.objects.tagged(tag).order_by().values_list("pk", flat=True).first()
+        return self.filter(about | Q(asset=asset) if asset else about)
 
     def with_names(self):
         """Joined with everything that a ticket's page shows."""
         return self.select_related("requester", "assignee", "category", "asset")
 
-    def as_rows(self):
-        """What a row of a list shows and what lists are ordered by, as named tuples: a quarter of the time of tickets."""
-        return self.values_list(*ROW_COLUMNS, named=True)
+    def as_rows(self, *, with_text=False):
+        """What a row of a list shows and what lists are ordered by, as named tuples: a quarter of the time of tickets.
+
+        with_text: also what may be found in it, the beginning of the description as `text`.
+        """
+        if not with_text:
+            return self.values_list(*ROW_COLUMNS, named=True)
+        columns = (*ROW_COLUMNS, "text", "requester__email", "requester__email_as_given")
+        return self.annotate(text=Left("description", MOST_TEXT)).values_list(*columns, named=True)
 
 
 class Ticket(Binnable):
@@ -134,29 +150,49 @@ class Ticket(Binnable):
         "requester", "name_as_given", "phone_as_given", "assignee", "asset", "tag_as_typed", "source",
         "resolved_at", "closed_at", "binned_at", "external_id", "external_source",
     )  # fmt: skip
-    DERIVED = ("status_rank", "typed_tag_key")
+    DERIVED = ("status_rank", "priority_rank", "typed_tag_key")
     NAMED_BY = ("subject",)
     QUIET = ("resolved_at", "closed_at", "binned_at")  # said by the sentence, or by the status
 
     subject = models.CharField(_("subject"), max_length=255)
     description = models.TextField(_("description"), max_length=50_000, blank=True)
     type = models.CharField(_("type"), max_length=20, choices=Type, default=Type.INCIDENT)
-    category = models.ForeignKey(Category, models.PROTECT, verbose_name=_("category"), related_name="tickets")
+    category = models.ForeignKey(
+        Category, models.PROTECT, verbose_name=_("category"), related_name="tickets", db_index=False
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     pending_reason = models.CharField(_("pending reason"), max_length=10, choices=PendingReason, blank=True)
     pending_until = models.DateField(_("until"), null=True, blank=True)
     priority = models.CharField(_("priority"), max_length=2, choices=Priority, default=Priority.MEDIUM)
     urgency = models.CharField(_("urgency"), max_length=20, choices=Urgency, default=Urgency.CAN_WORK)
     requester = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, blank=True, verbose_name=_("requester"), related_name="tickets"
+        "people.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("requester"),
+        related_name="tickets",
+        db_index=False,
     )
     name_as_given = models.CharField(_("name as given"), max_length=200, blank=True)
     phone_as_given = models.CharField(_("phone as given"), max_length=50, blank=True)
     assignee = models.ForeignKey(
-        "agents.Agent", models.PROTECT, null=True, blank=True, verbose_name=_("assignee"), related_name="tickets"
+        "agents.Agent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("assignee"),
+        related_name="tickets",
+        db_index=False,
     )
     asset = models.ForeignKey(
-        "assets.Asset", models.PROTECT, null=True, blank=True, verbose_name=_("asset"), related_name="tickets"
+        "assets.Asset",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("asset"),
+        related_name="tickets",
+        db_index=False,
     )
     tag_as_typed = models.CharField(_("asset tag as typed"), max_length=100, blank=True)  # only when no asset has it
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.PORTAL)
@@ -166,6 +202,7 @@ class Ticket(Binnable):
     external_source = models.CharField(_("imported from"), max_length=60, blank=True)
     submission_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  (unique)
     status_rank = models.PositiveSmallIntegerField(default=0, editable=False)
+    priority_rank = models.PositiveSmallIntegerField(default=0, editable=False)
     typed_tag_key = models.CharField(max_length=400, blank=True, editable=False)
 
     objects = TicketQuerySet.as_manager()
@@ -183,24 +220,7 @@ class Ticket(Binnable):
                 fields=["external_source", "external_id"], condition=~Q(external_id=""), name="import_a_ticket_once"
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["-updated_at", "-id"],
-                name="ticket_active",
-                condition=Q(binned_at__isnull=True, resolved_at__isnull=True),
-            ),
-            models.Index(
-                fields=["assignee", "-updated_at", "-id"],
-                name="ticket_active_of",
-                condition=Q(binned_at__isnull=True, resolved_at__isnull=True),
-            ),
-            models.Index(fields=["-updated_at", "-id"], name="ticket_updated", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["-created_at", "-id"], name="ticket_created", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["status_rank", "id"], name="ticket_by_status", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["priority", "id"], name="ticket_by_priority", condition=Q(binned_at__isnull=True)),
-            models.Index(fields=["-binned_at", "-id"], name="ticket_bin", condition=Q(binned_at__isnull=False)),
-            models.Index(fields=["typed_tag_key"], name="ticket_unknown_tag", condition=~Q(typed_tag_key="")),
-        ]
+        indexes = INDEXES
 
     def __str__(self):
         return f"#{self.pk} {self.subject}"
@@ -209,7 +229,8 @@ class Ticket(Binnable):
         return f"/tickets/{self.pk}/"
 
     def derive(self):
-        self.status_rank = list(Status).index(Status(self.status))
+        self.status_rank = Status.values.index(self.status)
+        self.priority_rank = Priority.values.index(self.priority)
         self.typed_tag_key = fold(self.tag_as_typed)[:400]  # one letter can fold to eighteen
 
     def what_follows(self, values, moment):
@@ -244,10 +265,17 @@ class Ticket(Binnable):
         return self.asset.tag if self.asset else self.tag_as_typed
 
 
+class TicketKey(models.OneToOneField):
+    """The ticket's number as the row's own key. SQLite looks a row up at once only by an `integer`, not by a `bigint`."""
+
+    def db_type(self, connection):
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class Searchable(models.Model):
     """What the search finds a ticket by, beside the ticket so that its row stays narrow. Written by tickets/search.py."""
 
-    ticket = models.OneToOneField(Ticket, models.CASCADE, primary_key=True, related_name="searchable")
+    ticket = TicketKey(Ticket, models.CASCADE, primary_key=True, related_name="searchable")
     text = models.TextField(editable=False)  # see itdesk/searching/text.py
 
     def __str__(self):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from itdesk.searching.marking import marked, missing, snippet
 from itdesk.templatetags import desk
 from tickets.models import ACTIVE, Priority, Status
 
@@ -15,8 +16,9 @@ ROW = """
 <tr role="row" data-status="{status}" data-href="/tickets/{number}/"{unassigned}>
 <td class="no muted" role="cell">#{number}</td>
 <td class="subject" role="cell"><div class="subject-line">\
-<a href="/tickets/{number}/" dir="auto" title="{subject}">{subject}</a>\
-<a class="btn btn-bare row-edit" href="/tickets/{number}/edit/" data-modal aria-label="{edit} #{number}">{pencil}</a></div></td>
+<a href="/tickets/{number}/" dir="auto" title="{subject}">{subject_marked}</a>\
+<a class="btn btn-bare row-edit" href="/tickets/{number}/edit/" data-modal aria-label="{edit} #{number}">{pencil}</a></div>\
+{why}</td>
 <td class="requester" role="cell"><span dir="auto">{requester}</span></td>
 <td class="st" role="cell">{status_mark}</td>
 <td class="as" role="cell">{assignee}</td>
@@ -57,8 +59,11 @@ def rows_of(tickets):
     ]
 
 
-def table_rows(tickets):
-    """The <tr> of each ticket of a list made `as_rows()`: most of the page, so nothing here asks twice."""
+def table_rows(tickets, words=()):
+    """The <tr> of each ticket of a list made `as_rows()`: most of the page, so nothing here asks twice.
+
+    words: what was searched (text.words_of), of a list made `as_rows(with_text=True)`; where they are found is marked.
+    """
     statuses = {status.value: _status_mark(status.value, str(status.label)) for status in Status}
     priorities = {priority.value: _priority_mark(priority.value, str(priority.label)) for priority in Priority}
     unknown, edit, nobody = escape(_("No asset has this tag")), escape(_("Edit ticket")), desk.assignee(None)
@@ -68,9 +73,11 @@ def table_rows(tickets):
             status=ticket.status,
             unassigned=" data-unassigned" if ticket.assignee__username is None and ticket.status in ACTIVE else "",
             subject=escape(ticket.subject),
+            subject_marked=marked(ticket.subject, words) if words else escape(ticket.subject),
+            why=_why(ticket, words) if words else "",
             edit=edit,
             pencil=PENCIL,
-            requester=escape(ticket.requester__name or ticket.name_as_given),
+            requester=marked(ticket.requester__name or ticket.name_as_given, words),
             status_mark=statuses[ticket.status],
             assignee=nobody if ticket.assignee__username is None else _assignee_mark(_name_of_assignee(ticket)),
             asset=_asset(ticket.asset__tag, ticket.tag_as_typed, unknown),
@@ -81,6 +88,21 @@ def table_rows(tickets):
         for ticket in tickets
     ]
     return mark_safe("".join(rows))  # noqa: S308  (every value was escaped above)
+
+
+def _why(ticket, words):
+    """Where it is found that the row does not show: a line of the description, or an address."""
+    shown = f"{ticket.subject} {ticket.requester__name or ticket.name_as_given} #{ticket.pk} {ticket.pk}"
+    unseen = missing(f"{shown} {ticket.asset__tag or ticket.tag_as_typed}", words)
+    elsewhere = (
+        ticket.text,
+        ticket.requester__email or "",
+        ticket.requester__email_as_given or "",
+        ticket.name_as_given,
+    )
+    places = (snippet(text, unseen) for text in elsewhere) if unseen else ()
+    line = next(filter(None, places), "")
+    return f'<div class="snippet tiny muted" dir="auto">{line}</div>' if line else ""
 
 
 def _name_of_assignee(ticket):

@@ -12,32 +12,41 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg.errors import _WaitTimeout
 
-LONGEST_ANSWER = 20  # seconds for one statement: more than the server's own statement_timeout
+from itdesk import postgresql
+
 LONGEST_SIGN = 3  # seconds for "are you there", which the pool asks of each connection before it gives it out
 REST = 1  # second after a vain wait for a connection, in which nobody else waits for one
 
 
 class Connection(psycopg.Connection[Any]):
-    """Closes itself and raises OperationalError when an answer takes longer."""
+    """In a web process, closes itself and raises OperationalError when an answer takes longer than it may."""
 
-    longest = LONGEST_ANSWER
+    is_asked_for_a_sign = False
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        longest = LONGEST_SIGN if self.is_asked_for_a_sign else postgresql.longest
         try:
-            return super().wait(gen, interval, timeout or self.longest)
+            return super().wait(gen, interval, timeout or longest)
         except _WaitTimeout:
             if timeout is None:
                 self.pgconn.finish()
-                raise psycopg.OperationalError(f"PostgreSQL has not answered for {self.longest} seconds") from None
+                raise psycopg.OperationalError(f"PostgreSQL has not answered for {longest} seconds") from None
             raise
 
     def execute(self, *arguments: Any, **options: Any) -> Any:
-        """The pool's question; Django's statements go through cursors."""
-        self.longest = LONGEST_SIGN
+        """The pool's question; Django's statements go through cursors.
+
+        What broke one has broken all: the pool would find out one by one, after a longer and longer pause.
+        """
+        self.is_asked_for_a_sign = True
         try:
             return super().execute(*arguments, **options)
+        except psycopg.OperationalError:
+            if (pool := getattr(self, "_pool", None)) is not None:
+                pool.drain()
+            raise
         finally:
-            del self.longest
+            self.is_asked_for_a_sign = False
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -3,6 +3,8 @@
 Installed after every migrate (SQLite drops a table's triggers when a migration rebuilds it).
 """
 
+import json
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +12,10 @@ from typing import Any
 
 from django.db import DatabaseError, connections, transaction
 
-OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34, and what it checks of a table beside it with 3.38
+OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34; from 3.38 on every SQLite knows json_each
+MOST_THREES = 6  # threes of characters that a question to FTS5 names
+MOST_PATTERNS = 4  # the same to pg_trgm
+COMMON = " etaoinsrhldcumfpgwybvk"  # the most common first; any other character is rarer than these
 
 _CATALOGUE = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE name LIKE %s",
@@ -92,6 +97,36 @@ class Index:
             except DatabaseError as error:
                 raise Damaged(str(error)) from error
 
+    def hits(self, needles: list[str], numbers: list[int], using: str = "default") -> tuple[str, list[Any]]:
+        """SQL and parameters of the keys of the rows that may contain all the needles, and of the given numbers.
+
+        To be used as `key IN (...)`: all of them are found first, whatever the planner thinks of it. There may be more than
+        contain the needles: ask the texts, too.
+        """
+        sql, parameters = self._hits(needles, using)
+        if connections[using].vendor == "sqlite":
+            return f"{sql} UNION ALL SELECT value FROM json_each(%s)", [*parameters, json.dumps(numbers)]  # noqa: S608
+        return f"SELECT unnest(ARRAY({sql}) || %s::bigint[])", [*parameters, numbers]
+
+    def each_hit(self, needles: list[str], numbers: list[int], using: str = "default") -> tuple[str, list[Any]]:
+        """The same as rows of one column, id, each once, to be read until there are enough."""
+        sql, parameters = self._hits(needles, using)
+        if not numbers:
+            return sql, parameters
+        if connections[using].vendor == "sqlite":
+            text = json.dumps(numbers)
+            others = f"SELECT id FROM ({sql}) WHERE id NOT IN (SELECT value FROM json_each(%s))"  # noqa: S608
+            return f"{others} UNION ALL SELECT DISTINCT value FROM json_each(%s)", [*parameters, text, text]  # noqa: S608
+        others = f"SELECT id FROM ({sql}) AS texts WHERE id <> ALL(%s::bigint[])"  # noqa: S608
+        return f"{others} UNION ALL SELECT DISTINCT unnest(%s::bigint[])", [*parameters, numbers, numbers]
+
+    def _hits(self, needles: list[str], using: str) -> tuple[str, list[Any]]:
+        if connections[using].vendor == "sqlite":
+            return f"SELECT rowid AS id FROM {self.name} WHERE {self.name} MATCH %s", [_trigrams(needles)]  # noqa: S608
+        patterns = _patterns(needles)
+        conditions = " AND ".join(f"{self.column} LIKE %s" for _pattern in patterns)
+        return f"SELECT {self.key} AS id FROM {self.table} WHERE {conditions}", patterns  # noqa: S608
+
     def _sqlite(self) -> list[str]:
         name, table, key, column = self.name, self.table, self.key, self.column
         add = f"INSERT INTO {name}(rowid, {column}) VALUES (NEW.{key}, NEW.{column});"  # noqa: S608  (our own names)
@@ -121,6 +156,38 @@ def has_trigrams(using: str = "default") -> bool:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
         return cursor.fetchone() is not None
+
+
+def _trigrams(needles: list[str]) -> str:
+    """FTS5's question for texts with the needles' rarest threes of characters, as far as one can guess.
+
+    A few rows too many cost less than reading that half a million have "amp" and "ple" to find the one "x9@example": each
+    hit's text is asked, too.
+    """
+    each = max(1, 3 // len(needles))
+    threes = {three for needle in needles for three in sorted(_threes(needle), key=_rareness)[:each]}
+    return " AND ".join('"' + three.replace('"', '""') + '"' for three in sorted(threes, key=_rareness)[:MOST_THREES])
+
+
+def _threes(needle: str) -> set[str]:
+    return {needle[at : at + 3] for at in range(len(needle) - 2)}
+
+
+def _rareness(three: str) -> tuple[float, str]:
+    """The rarest first."""
+    return math.prod(1 / (COMMON.index(char) + 1 if char in COMMON else len(COMMON)) for char in three), three
+
+
+def _patterns(needles: list[str]) -> list[str]:
+    """The same for PostgreSQL: the rarest needles, and of a long one what stands around its rarest three."""
+    rarest = {needle: min(_threes(needle), key=_rareness) for needle in needles}
+    chosen = sorted(needles, key=lambda needle: _rareness(rarest[needle]))[:MOST_PATTERNS]
+    starts = {needle: max(0, needle.index(rarest[needle]) - 2) for needle in chosen}
+    return [_like(needle[start : start + 7]) for needle, start in starts.items()]
+
+
+def _like(needle: str) -> str:
+    return "%" + needle.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def _run(connection: Any, statements: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ a word that begins with "a" is then the three characters "  a", and one that beg
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from itdesk.text import fold
 
@@ -26,7 +27,7 @@ def index_text(*texts: str) -> str:
     """The texts as they are indexed: every word once, each after two spaces, then the beginnings of words inside words."""
     words = dict.fromkeys(word for text in texts for word in fold(text).split())
     known = {word[:2] for word in words}
-    inside = dict.fromkeys(word[at : at + 2] for word in words for at in _beginnings(word))
+    inside = dict.fromkeys([word[at : at + 2] for word in words for at in _of_word(word)])
     return "".join(f"  {word}" for word in [*words, *(begun for begun in inside if begun not in known)])
 
 
@@ -40,8 +41,8 @@ def needle(word: str) -> str:
     return " " * (3 - len(word)) + word
 
 
-def _beginnings(word: str) -> list[int]:
-    """Where in a folded word further words begin."""
+def beginnings(word: str) -> list[int]:
+    """Where in a folded text, beyond its first character, words begin after punctuation or without spaces."""
     if word.isascii():
         return [] if word.isalnum() else [found.start() for found in _AFTER_PUNCTUATION.finditer(word) if found.start()]
     return [
@@ -49,6 +50,9 @@ def _beginnings(word: str) -> list[int]:
         for at in range(1, len(word))
         if word[at].isalnum() and (not _is_of_a_word(word[at - 1]) or _UNSPACED_CHARACTER.match(word[at]))
     ]
+
+
+_of_word = lru_cache(maxsize=20_000)(beginnings)  # words repeat, and an import meets millions
 
 
 def _is_of_a_word(char: str) -> bool:

@@ -37,7 +37,7 @@ def running(**options: str) -> Iterator[str]:
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="itdesk-pg-"))
     try:
-        if owner := _owner():
+        if owner := owner_for_root():
             os.chown(folder, *owner)
         with _started(
             programs / "initdb", "-A", "trust", "-U", "itdesk", "-E", "UTF8", "--no-sync", folder=folder
@@ -83,9 +83,9 @@ def _end(_signal: int, _frame: object) -> None:
 @contextmanager
 def _started(program: Path, *arguments: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """One of PostgreSQL's programs, as the right user; it ends with all that it started. Ctrl+C is for the command alone."""
-    owner = _owner()
+    owner = owner_for_root()
     account: dict[str, Any] = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
-    command = [program, "-D", folder / "data", *arguments]
+    command = [str(program), "-D", str(folder / "data"), *arguments]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **account)
     try:
@@ -108,7 +108,7 @@ def _configure(folder: Path, options: dict[str, str]) -> None:
         conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
 
 
-def _owner() -> tuple[int, int] | None:
+def owner_for_root() -> tuple[int, int] | None:
     """Whom the cluster belongs to when root may not own it: (user id, group id)."""
     if os.geteuid() != 0:
         return None

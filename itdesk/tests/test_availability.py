@@ -7,11 +7,20 @@ import time
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, InternalError, OperationalError, ProgrammingError, connection, transaction
-from django.test import Client
+from django.db import (
+    DatabaseError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    close_old_connections,
+    connection,
+    transaction,
+)
+from django.test import Client, RequestFactory
 
 from agents import sessions
 from agents.models import Session
+from itdesk import errors
 from itdesk.availability import is_unavailable, is_unwritable
 
 OURS = {"Origin": "http://testserver"}
@@ -146,6 +155,19 @@ def test_an_import_is_not_told_that_its_rows_are_refused(visitor, root, close):
     response = visitor.post(address, {"act": "apply"}, headers=OURS)
     assert response.status_code == 503
     assert CLOSED in response.content.decode()
+
+
+def test_the_next_request_gets_a_new_connection(transactional_db):
+    connection.ensure_connection()
+    try:
+        raise of_sqlite(sqlite3.SQLITE_READONLY)
+    except OperationalError:
+        errors.server_error(RequestFactory().get("/"))
+    close_old_connections()
+    assert connection.connection is None
+    connection.ensure_connection()
+    close_old_connections()
+    assert connection.connection is not None or connection.vendor == "postgresql"  # whose pool takes it back
 
 
 def of_sqlite(code, kind=OperationalError):

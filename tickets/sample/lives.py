@@ -1,17 +1,17 @@
 """The life of each sample ticket: its row, its events and what the search index holds of it."""
 
-from itdesk.searching.text import index_text
 from tickets import events
-from tickets.models import Status
+from tickets.models import Priority, Status
 from tickets.sample.letters import letters
 from tickets.sample.log import Log, Moment, quoted
 from tickets.sample.world import kind_of, person, tag_of
+from tickets.search.indexing import text_of
 
 COLUMNS = (
     "id", "version", "created_at", "updated_at", "binned_at", "subject", "description", "type", "category_id", "status",
     "pending_reason", "pending_until", "priority", "urgency", "requester_id", "name_as_given", "phone_as_given",
     "assignee_id", "asset_id", "tag_as_typed", "source", "resolved_at", "closed_at", "external_id", "external_source",
-    "submission_key", "status_rank", "typed_tag_key",
+    "submission_key", "status_rank", "priority_rank", "typed_tag_key",
 )  # fmt: skip
 RECENT = 0.03  # of the tickets are of these weeks; most of the open ones are among them
 OUTCOMES = {  # how they stand today, and how many of 1,000 so
@@ -19,6 +19,7 @@ OUTCOMES = {  # how they stand today, and how many of 1,000 so
     False: (("closed", "binned", "open", "pending"), (994, 3, 1.5, 1.5)),
 }
 RANKS = {status.value: rank for rank, status in enumerate(Status)}
+PRIORITIES = {priority.value: rank for rank, priority in enumerate(Priority)}
 REASONS = ["requester", "requester", "supplier", "parts"]
 HOUR, DAY, WEEK = 3600, 86_400, 604_800
 OPENS, CLOSES = 7 * HOUR, 18 * HOUR  # the working day, UTC
@@ -55,6 +56,7 @@ class Life:
          "closed": Life._close, "binned": Life._bin}[outcome](self)  # fmt: skip
         self.fields |= {
             "version": self.log.version, "updated_at": self.now.sql, "status_rank": RANKS[self.fields["status"]],
+            "priority_rank": PRIORITIES[self.fields["priority"]],
         }  # fmt: skip
         self.row = tuple([self.fields[name] for name in COLUMNS])
 
@@ -189,4 +191,4 @@ def ticket_rows(world, number, rolls):
     """(row, event rows, row of Searchable) of ticket `number`."""
     life = Life(world, number, rolls)
     life.live()
-    return life.row, life.log.rows, (life.key, index_text(*filter(None, life.said)))
+    return life.row, life.log.rows, (life.key, text_of(life.said, is_active=not life.fields["resolved_at"]))

@@ -180,13 +180,15 @@ def _journal_for_bulk():
         cursor.execute("PRAGMA journal_mode=DELETE")
         if cursor.fetchone()[0] != "delete":
             raise NotWanted(_("The desk is running on this database: stop it first."))
+        cursor.execute("PRAGMA cache_size=-400000")  # kB, as few pages as possible are written twice
         try:
             yield
         finally:
-            cursor.execute("PRAGMA journal_mode=WAL")
+            connection.close()  # the next one begins as the settings say, with a WAL
 
 
 def _learn():
-    """What the planner has to know of the new tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    """What PostgreSQL's planner has to know of the new tables; SQLite's is told elsewhere (tickets/planning.py)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -3,22 +3,23 @@
 The rows follow from tickets, people and assets alone. `remember` reads the log and writes them in the same transaction.
 """
 
-from django.db import connections
+from django.db import connections, transaction
 
 from assets.models import Asset
-from itdesk.searching.index import Index
+from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import index_text
 from people.models import Person
 from tickets.models import Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
+ACTIVE = "ZQA"  # stands in the text of every active ticket; capitals, which no folded word has
 CHUNK = 250  # tickets read and written at a time
 FOUND_BY = (
     "subject", "description", "tag_as_typed", "name_as_given",
     "asset__tag", "requester__name", "requester__email", "requester__email_as_given",
 )  # fmt: skip
 MATTERS = {  # a change to which fields of which thing is a change to what its tickets are found by
-    Ticket: {"subject", "description", "tag_as_typed", "name_as_given", "asset", "requester"},
+    Ticket: {"resolved_at", "subject", "description", "tag_as_typed", "name_as_given", "asset", "requester"},
     Person: {"name", "email", "email_as_given"},
     Asset: {"tag"},
 }
@@ -66,16 +67,45 @@ def write_all(tickets):
 
 def texts_of(tickets):
     """{number: the text that it is found by}."""
-    return {number: index_text(*filter(None, texts)) for number, *texts in tickets.values_list("pk", *FOUND_BY)}
+    return {
+        number: text_of(texts, is_active=resolved_at is None)
+        for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY)
+    }
 
 
-def differences():
-    """The numbers of the tickets whose row is missing or says something else, one by one, reading everything once."""
-    last = 0
+def text_of(texts, *, is_active):
+    """What a ticket is found by that says these texts (str or None), in the order of FOUND_BY."""
+    return (f"  {ACTIVE}" if is_active else "") + index_text(*filter(None, texts))
+
+
+def differences(progress=lambda done: None):
+    """The numbers of the tickets whose row is missing or says something else, reading everything once.
+
+    progress: told how many tickets were compared.
+    """
+    last = done = 0
     while texts := texts_of(Ticket.objects.filter(pk__gt=last).order_by("pk")[:CHUNK]):
         rows = dict(Searchable.objects.filter(pk__in=texts).values_list("pk", "text"))
         yield from (number for number, text in texts.items() if rows.get(number) != text)
-        last = max(texts)
+        last, done = max(texts), done + len(texts)
+        progress(done)
+
+
+def mend(progress=lambda done: None):
+    """Write each row that differs, while others are at work; how many. The index is made anew where it is damaged.
+
+    May be stopped and begun again at any time. SQLite keeps writers waiting while a damaged index is made.
+    """
+    mended = 0
+    for number in differences(progress):
+        with transaction.atomic():
+            write_all(Ticket.objects.filter(pk=number))
+        mended += 1
+    try:
+        INDEX.examine()
+    except Damaged:
+        INDEX.rebuild()
+    return mended
 
 
 def install(using="default", **kwargs):

@@ -1,18 +1,15 @@
 """What a query finds: every word, in any order, whatever the case; a number finds that ticket too."""
 
-from django.db.models import Q
+from itdesk.searching.finding import Search
+from tickets.search.indexing import ACTIVE, INDEX
 
-from itdesk.searching.text import needle, words_of
+SEARCH = Search(INDEX, "searchable__text", numbered=True, counted_along="-updated_at")
+matching = SEARCH.matching
 
-LARGEST_NUMBER = 2**63 - 1
 
+def find(tickets, text, *, order, query, only_active=False):
+    """The part of the tickets that page_of needs for the same order and query, and the count: see itdesk/searching/finding.py.
 
-def matching(tickets, text):
-    """Those in which every word is found (see itdesk/searching/text.py), or whose number the word is."""
-    for word in words_of(text):
-        found = Q(searchable__text__contains=needle(word))
-        number = word.removeprefix("#")
-        if number.isascii() and number.isdecimal() and int(number) <= LARGEST_NUMBER:
-            found |= Q(pk=int(number))
-        tickets = tickets.filter(found)
-    return tickets
+    only_active: whether all of them are active. Most lists are of these, and most tickets are not.
+    """
+    return SEARCH.find(tickets, text, order=order, query=query, marks=(ACTIVE,) if only_active else ())

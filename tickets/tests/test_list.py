@@ -175,12 +175,14 @@ def test_the_cost_does_not_grow_with_the_table(priya_client, django_assert_num_q
     make(3)
     for path in ("/tickets/", "/tickets/?q=ticket&status=any", "/tickets/bin/", "/activity/"):
         priya_client.get(path)
-    with django_assert_num_queries(5):  # session with agent; page, count; categories and agents for the filter menu
+    with django_assert_num_queries(
+        6
+    ):  # session with agent; page, count; tabs; categories and agents for the filter menu
         priya_client.get("/tickets/")
     make(200)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         priya_client.get("/tickets/")
-    with django_assert_num_queries(3):  # what search as you type asks for
+    with django_assert_num_queries(4):  # session with agent; a walk along the list, the index for the count, the page
         priya_client.get("/tickets/?q=ticket&status=any", headers=HTMX)
 
 
@@ -241,3 +243,21 @@ def test_markup_in_a_subject_is_text(priya_client, hardware):
     actions.submit_ticket(name="<b>Jo</b>", email="j@a.example", subject="<script>alert(1)</script>", category=hardware)
     html = priya_client.get("/tickets/").content.decode()
     assert "<script>alert" not in html and "&lt;script&gt;" in html and "<b>Jo" not in html
+
+
+def test_what_was_found_is_marked_where_it_stands(priya_client, hardware):
+    actions.submit_ticket(
+        name="Ünal Öz", email="unal@alpha.example", subject="<b>Écran</b> noir", category=hardware,
+        description="It went dark yesterday.\nThe docking station still hums & blinks, as it did before the update.",
+    )  # fmt: skip
+
+    def rows(query):
+        html = priya_client.get(f"/tickets/?q={query}").content.decode()
+        return html[html.index("<tbody") : html.index("</tbody>")]
+
+    assert ">&lt;b&gt;<mark>Écran</mark>&lt;/b&gt; noir</a>" in rows("écran")
+    assert "<mark>Ün</mark>al Öz" in rows("ün")
+    assert "still <mark>hums</mark> &amp; blinks" in rows("noir+hums")
+    assert "<mark>unal@alpha</mark>.example" in rows("unal@alpha")
+    assert "snippet" not in rows("noir") and "<mark>" not in rows("")
+    assert 'title="&lt;b&gt;Écran&lt;/b&gt; noir"' in rows("écran")

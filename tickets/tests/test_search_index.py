@@ -71,7 +71,7 @@ def test_what_is_made_or_changed_in_bulk_is_found(hardware):
     made = [Ticket(subject=f"Bulk {word}", category=hardware) for word in ("zebra", "heron")]
     record.created_many(made, events.IMPORTED, by=None)
     assert found("zebra") == {made[0].pk} and found("bulk") == {ticket.pk for ticket in made}
-    record.changed_many(made, events.IMPORTED, by=None, subject="Otter")
+    record.changed_many([(ticket, {"subject": "Otter"}) for ticket in made], events.IMPORTED, by=None)
     assert found("otter") == {ticket.pk for ticket in made} and not found("bulk")
 
 

@@ -1,17 +1,18 @@
 """The agents' home: the list of tickets, and the bin."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from activity import timeline
 from agents.models import Agent
 from itdesk import paging
+from itdesk.searching.text import words_of
 from itdesk.web import Fragment
-from tickets import events
+from tickets import events, search
 from tickets.filters import TicketFilter
-from tickets.models import Status, Ticket
+from tickets.models import Ticket
 from tickets.rows import rows_of, table_rows
+from tickets.views.tabs import views_of
 
 
 class TicketList(Fragment, TemplateView):
@@ -26,20 +27,23 @@ class TicketList(Fragment, TemplateView):
             "here": "tickets",
             "no_search": True,
             "filters": filters,
-            "views": views_of(self.request.GET),
         }
+        if not (self.request.htmx and filters.data.get("q")):  # who types goes from word to word, not from view to view
+            context["views"] = views_of(self.request.GET, agent=self.request.user)
         if not self.request.htmx:
             context["menu"] = filters.menu(Agent.objects.active().named())
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
-        page = paging.page_of(filters.qs.as_rows(), order=filters.order, query=self.request.GET)
-        number = paging.count_up_to(filters.qs)
-        page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
-            number=paging.count_words(number)
+        asked = {"order": filters.order, "query": self.request.GET}
+        found = search.find(filters.qs, filters.text, only_active=filters.only_active, **asked)
+        words = words_of(filters.text)
+        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), **asked)
+        page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
+            number=paging.count_words(found.count)
         )
-        in_words = rows_of if self.is_panel else table_rows
-        return super().get_context_data(page=page, rows=in_words(page.rows), **context, **kwargs)
+        rows = rows_of(page.rows) if self.is_panel else table_rows(page.rows, words)
+        return super().get_context_data(page=page, rows=rows, **context, **kwargs)
 
     def get_template_names(self):
         return ["tickets/_panel.html"] if self.is_panel else super().get_template_names()
@@ -68,28 +72,5 @@ class Bin(TemplateView):
             (row, ticket.binned_at, who.get(ticket.pk, ""))
             for row, ticket in zip(rows_of(page.rows), page.rows, strict=True)
         ]
-        views = views_of(self.request.GET, here="bin")
+        views = views_of(self.request.GET, agent=self.request.user, here="bin")
         return super().get_context_data(here="tickets", no_search=True, page=page, rows=rows, views=views, **kwargs)
-
-
-def views_of(query, here=None):
-    """The view tabs, each a saved URL: [{name, url, is_current}]."""
-    tabs = [
-        ("mine", _("My open"), {"assignee": "me"}),
-        ("unassigned", _("Unassigned"), {"assignee": "none"}),
-        ("open", _("All open"), {}),
-        ("pending", Status.PENDING.label, {"status": "pending"}),
-        ("resolved", Status.RESOLVED.label, {"status": "resolved"}),
-        ("all", _("All tickets"), {"status": "any"}),
-    ]
-    given = {
-        name: ",".join(filter(None, values))
-        for name, values in query.lists()
-        if any(values) and name not in ("q", "sort", "after", "before")
-    }
-    views = [
-        {"name": name, "url": "/tickets/" + ("?" + "&".join(f"{k}={v}" for k, v in wanted.items()) if wanted else ""),
-         "is_current": here is None and given == wanted}
-        for _key, name, wanted in tabs
-    ]  # fmt: skip
-    return [*views, {"name": _("Bin"), "url": "/tickets/bin/", "is_current": here == "bin"}]

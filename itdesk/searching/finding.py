@@ -1,0 +1,147 @@
+"""Finding rows by words in the order of a list, fast for rare and common words alike.
+
+A common word is found by walking the list in its order until a page is full; a rare one off the index, which knows no
+order. Either way round is hopeless for the other kind: a database that walks a million rows for a word that nobody wrote
+takes seconds, and so does one that sorts 300,000 hits to show 50. Planners guess; so we try a bounded walk first, and see.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
+from django.http import QueryDict
+
+from itdesk import paging
+from itdesk.searching.index import Index
+from itdesk.searching.text import needle, words_of
+
+LARGEST_NUMBER = 2**63 - 1
+WALKED = 1000  # rows of the list that are tried first
+OFTEN = 8  # hits among them: a page is full some 6,000 rows on at the latest, and the index would bring too many
+
+
+@dataclass
+class Found:
+    """rows: what page_of needs to make the page that was asked for; count: of all that is found, up to one beyond COUNTED."""
+
+    rows: QuerySet
+    count: int
+
+
+@dataclass(frozen=True)
+class Search:
+    """How the rows of a model are searched.
+
+    index: over the text; path: from the model to the indexed text; numbered: whether a word may be a row's own number.
+    counted_along: the order whose index knows what the rows are filtered by.
+    """
+
+    index: Index
+    path: str
+    numbered: bool = False
+    counted_along: str | None = None
+
+    def matching(self, rows: QuerySet, text: str) -> QuerySet:
+        """Those in which every word is found, or whose number it is. No index helps: for a few rows, or along an order."""
+        return rows.filter(self._condition(words_of(text)))
+
+    def find(self, rows: QuerySet, text: str, *, order: str, query: QueryDict, marks: tuple[str, ...] = ()) -> Found:
+        """The part of the rows that page_of needs for the same order and query, and the count, in at most two queries.
+
+        marks: words that the index holds of every one of the rows, and of few others. Raises BadRequest as page_of does.
+        """
+        words = words_of(text)
+        if not words:
+            return Found(rows, paging.count_up_to(rows, along=self.counted_along))
+        try:
+            return self._find(_Asked(self, rows, words, order, query, marks), rows, text)
+        except EmptyResultSet:  # the filters leave nothing, as Django sees without asking
+            return Found(rows.none(), 0)
+
+    def _find(self, asked: "_Asked", rows: QuerySet, text: str) -> Found:
+        walked, has_more = asked.walk()
+        if len(walked) > paging.SIZE:
+            return Found(rows.filter(pk__in=walked), asked.count())
+        if not has_more:
+            return Found(rows.filter(pk__in=walked), asked.count() if asked.cursor else len(walked))
+        if len(walked) >= OFTEN:
+            return Found(self.matching(rows, text), asked.count())
+        return asked.from_index()
+
+    def _condition(self, words: list[str]) -> Q:
+        condition = Q()
+        for word in words:
+            found = Q(GreaterThan(StrIndex(F(self.path), Value(needle(word))), 0))
+            condition &= found | Q(pk__in=numbers) if (numbers := self._numbers([word])) else found
+        return condition
+
+    def _numbers(self, words: list[str]) -> list[int]:
+        if not self.numbered:
+            return []
+        numbers = [word.removeprefix("#") for word in words]
+        return [int(text) for text in numbers if text.isascii() and text.isdecimal() and int(text) <= LARGEST_NUMBER]
+
+
+class _Asked:
+    """One question."""
+
+    def __init__(self, search: Search, rows: QuerySet, words: list[str], order: str, query: QueryDict, marks: Any):
+        self.rows, self.order, self.query = rows.order_by(), order, query
+        self.condition = search._condition(words)
+        self.numbers = search._numbers(words)
+        self.index, self.needles = search.index, [*marks, *map(needle, words)]
+        self.cursor = query.get("after") or query.get("before")
+
+    def walk(self) -> tuple[list[int], bool]:
+        """The keys found among the next WALKED rows, one more than a page at most; and whether there are further rows.
+
+        A page of newer rows that is not full is the first page: see page_of.
+        """
+        found, has_more = self._walk(paging.beyond(self.rows, self.order, self.query))
+        if self.query.get("before") and len(found) <= paging.SIZE and not has_more:
+            self.cursor = None
+            return self._walk(paging.beyond(self.rows, self.order, QueryDict()))
+        return found, has_more
+
+    def _walk(self, rows: QuerySet) -> tuple[list[int], bool]:
+        found = Case(When(self.condition, then=Value(1)), default=Value(0))
+        sql, parameters = (
+            rows.annotate(key_=F("pk"), found_=found).values_list("key_", "found_")[:WALKED].query.sql_with_params()
+        )
+        asked = (
+            f"SELECT key_, found_, n FROM (SELECT key_, found_, ROW_NUMBER() OVER () AS n FROM ({sql}) AS walked)"  # noqa: S608
+            f" AS numbered WHERE found_ = 1 OR n = %s LIMIT {paging.SIZE + 2}"
+        )
+        answer = self._fetch(asked, [*parameters, WALKED])
+        keys = [number for number, is_found, _n in answer if is_found][: paging.SIZE + 1]
+        return keys, any(n == WALKED for _number, _found, n in answer)
+
+    def from_index(self) -> Found:
+        """Every row that the index knows, put in order."""
+        hits, parameters = self.index.hits(self.needles, self.numbers)
+        rows = self.rows.filter(self.condition, pk__in=RawSQL(hits, parameters))  # noqa: S611
+        keys = list(paging.beyond(rows, self.order, QueryDict()).values_list("pk", flat=True)[: paging.COUNTED + 1])
+        if not self.cursor:
+            return Found(self.rows.filter(pk__in=keys[: paging.SIZE + 1]), len(keys))
+        return Found(rows, len(keys))
+
+    def count(self) -> int:
+        """How many are found, up to one beyond COUNTED: index entry by index entry, each looked up among the rows."""
+        row = self.rows.filter(self.condition, pk=RawSQL("hit.id", []))
+        exists, parameters = row.values_list("pk").query.sql_with_params()
+        hits, needed = self.index.each_hit(self.needles, self.numbers)
+        asked = (
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM ({hits}) AS hit"  # noqa: S608  (Django's own SQL)
+            f" WHERE EXISTS ({exists} LIMIT 1 OFFSET 0) LIMIT {paging.COUNTED + 1}) AS counted"
+        )
+        return self._fetch(asked, [*needed, *parameters])[0][0]
+
+    def _fetch(self, sql: str, parameters: list[Any]) -> list[Any]:
+        with connections[self.rows.db].cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()

@@ -1,0 +1,89 @@
+"""Showing what was found: the hits marked in a text, and a short piece of a long one around its first hit."""
+
+import unicodedata
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from itdesk.searching.text import beginnings
+
+BEFORE, LENGTH = 30, 110  # characters that a snippet shows before the first hit, and altogether
+
+
+def marked(text: str, words: list[str]) -> SafeString:
+    """The text, escaped, with <mark> around every place where one of the folded words is found (see text.words_of)."""
+    shown, done = [], 0
+    for start, end in _places(text, words):
+        shown += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        done = end
+    return SafeString("".join([*shown, escape(text[done:])]))
+
+
+def snippet(text: str, words: list[str]) -> SafeString:
+    """One line of the text around its first hit, escaped and marked; "" where none of the words is found."""
+    places = _places(text, words)
+    if not places:
+        return SafeString("")
+    start = max(0, places[0][0] - BEFORE)
+    if start:
+        start = min(text.find(" ", start, places[0][0]) + 1 or start, places[0][0])
+    piece = text[start : start + LENGTH]
+    if start + LENGTH < len(text):
+        piece = piece[: max(piece.rfind(" "), places[0][1] - start)] + "…"
+    return marked(("…" if start else "") + " ".join(piece.split()), words)
+
+
+def missing(text: str, words: list[str]) -> list[str]:
+    """Those of the words that are not found in the text."""
+    folded, _origin = _folded(text)
+    starts = _starts(folded)
+    return [word for word in words if not _found(word, folded, starts)]
+
+
+def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """(start, end) of what to mark in the text, in order, without overlaps."""
+    folded, origin = _folded(text)
+    starts = _starts(folded)
+    hits = sorted((at, at + len(word)) for word in words for at in _found(word, folded, starts))
+    places: list[tuple[int, int]] = []
+    for start, end in hits:
+        first, last = (start, end) if origin is None else (origin[start], origin[end - 1] + 1)
+        if origin is not None:
+            last = next((at for at in origin[end:] if at >= last), len(text))
+        if places and first <= places[-1][1]:
+            places[-1] = (places[-1][0], max(last, places[-1][1]))
+        else:
+            places.append((first, last))
+    return places
+
+
+def _found(word: str, folded: str, starts: set[int]) -> list[int]:
+    found, at = [], folded.find(word)
+    while at >= 0:
+        if len(word) > 2 or at in starts:
+            found.append(at)
+        at = folded.find(word, at + 1)
+    return found
+
+
+def _starts(folded: str) -> set[int]:
+    return {0, *(at + 1 for at, char in enumerate(folded) if char.isspace()), *beginnings(folded)}
+
+
+def _folded(text: str) -> tuple[str, list[int] | None]:
+    """The text folded as itdesk.text.fold does, but for its spaces; and where each character came from (None: its own place).
+
+    A letter and the marks that follow it are folded together, since they may become one character.
+    """
+    if text.isascii():
+        return text.lower(), None
+    folded, origin, at = "", [], 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+            end += 1
+        piece = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[at:end]).casefold())
+        folded += piece
+        origin += [at] * len(piece)
+        at = end
+    return folded, origin
