@@ -30,10 +30,12 @@ class Recorded(models.Model):
     """A thing whose every change is an Event. Written only by activity.record; `version` counts its events.
 
     TRACKED: the fields that events record. DERIVED: columns that follow from them (see `derive`), never recorded.
+    NAMED_BY: the fields that its name and address are made of, all that a list of events reads of it; none means any.
     """
 
     TRACKED: tuple[str, ...] = ()
     DERIVED: tuple[str, ...] = ()
+    NAMED_BY: tuple[str, ...] = ()
 
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -80,11 +82,18 @@ class Binnable(Recorded):
         return self.binned_at is not None
 
 
+ROW_COLUMNS = ("pk", "kind_name", "subject_type", "subject_id", "version", "actor_name", "changes", "at")
+
+
 class EventQuerySet(models.QuerySet):
     def about(self, subject):
         """One thing's events, oldest first, straight off the one_event_per_version index."""
         kind = ContentType.objects.get_for_model(subject)
         return self.filter(subject_type=kind, subject_id=subject.pk).order_by("version")
+
+    def as_rows(self):
+        """What the log shows of an event and is ordered by, as named tuples."""
+        return self.values_list(*ROW_COLUMNS, named=True)
 
     def since(self, version):
         return self.filter(version__gt=version)

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from activity import timeline, undo
+from activity import undo
 from activity.models import Event
+from activity.rows import subject_of, table_rows
 from itdesk import paging
 from itdesk.web import Fragment, say, toast, turn_away
 
@@ -18,10 +19,8 @@ class Activity(Fragment, TemplateView):
     fragment_name = "activity/_list.html"
 
     def get_context_data(self, **kwargs):
-        events = Event.objects.select_related("subject_type").prefetch_related("subject")
-        page = paging.page_of(events, order="-at", query=self.request.GET)
-        rows = [_row(entry) for entry in timeline.entries(page.rows)]
-        return super().get_context_data(here="activity", page=page, rows=rows, **kwargs)
+        page = paging.page_of(Event.objects.as_rows(), order="-at", query=self.request.GET)
+        return super().get_context_data(here="activity", page=page, rows=table_rows(page.rows), **kwargs)
 
 
 class Undo(View):
@@ -41,20 +40,5 @@ class Undo(View):
         return redirect(_address(event))
 
 
-def _row(entry):
-    about, url = _subject(entry.event)
-    return {"entry": entry, "about": about, "url": url}
-
-
-def _subject(event):
-    """(name, url) of what an event is about; the url is "" where the thing has no page."""
-    thing = event.subject
-    if thing is None:
-        return _("something erased"), ""
-    url = thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
-    return str(thing), url
-
-
 def _address(event):
-    url = _subject(event)[1]
-    return url or reverse("activity:list")
+    return subject_of(event.subject)[1] or reverse("activity:list")

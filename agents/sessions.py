@@ -38,8 +38,9 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self):
         """Django's, with the agent in the same round trip: almost every request asks for both."""
-        row = self.model.objects.select_related("agent").filter(session_key=self.session_key)
-        row = row.filter(expire_date__gt=timezone.now()).first() if self.session_key else None
+        rows = self.model.objects.select_related("agent")
+        rows = rows.filter(session_key=self.session_key, expire_date__gt=timezone.now())  # one at most: no order
+        row = next(iter(rows), None) if self.session_key else None
         if row is None:
             self._session_key = None
         _came_along.set(row and row.agent)

@@ -180,6 +180,7 @@ class Asset(Binnable):
         "in_service_on", "warranty_start", "warranty_end", "status", "notes", "binned_at",
     )  # fmt: skip
     DERIVED = ("tag_key", "make_key", "serial_key", "shown_rank", "warranty_key", "search_text")
+    NAMED_BY = ("tag",)
     QUIET = ("binned_at",)  # said by the sentence itself
 
     tag = models.CharField(_("asset tag"), max_length=40)

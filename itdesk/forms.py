@@ -1,5 +1,7 @@
 """Form fields whose text arrives in the one normal form (itdesk/text.py), whatever was typed or sent."""
 
+from functools import cached_property
+
 from django import forms
 
 from itdesk.text import clean_line, clean_text
@@ -26,8 +28,30 @@ class TextBlock(TextLine):
     clean_text = staticmethod(clean_text)
 
 
+class ReadOnce(forms.models.ModelChoiceIterator):
+    """The choices of one form, in one query: Django asks again for each time that it looks at them.
+
+    A queryset that has `named()` says them itself, [(key, words)], without making a model of each row.
+    """
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self._choices
+
+    def __len__(self):
+        return len(self._choices) + (self.field.empty_label is not None)
+
+    @cached_property
+    def _choices(self):
+        named = getattr(self.queryset, "named", None)
+        return named() if named else [self.choice(row) for row in self.queryset]
+
+
 class PickOne(forms.ModelChoiceField):
     """One row by a text key, such as a slug or a username; a NUL in it is a wrong choice, not a database error."""
+
+    iterator = ReadOnce
 
     def to_python(self, value):
         return super().to_python(clean_line(value) if isinstance(value, str) else value)

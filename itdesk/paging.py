@@ -1,7 +1,7 @@
 """Pages by key: a page knows the last row it showed, not how many came before it, so that every page costs the same."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -96,6 +96,7 @@ def _read(model, name, cursor):
         sane = "\0" not in text and (text != "" or column.blank) and value is not None if column else not text
         if isinstance(value, datetime):
             sane = value.tzinfo is not None and 1900 <= value.year <= 2200  # beyond, conversions overflow
+            value = value.astimezone(UTC) if sane else value  # PostgreSQL knows no zone 16 hours from UTC
         if not 0 <= key <= LARGEST_KEY or not sane:
             raise ValueError(cursor)
     except (ValueError, ValidationError, OverflowError) as error:

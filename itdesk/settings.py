@@ -120,7 +120,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "itdesk.templatetags.desk"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "itdesk.templatetags.desk",
+                "itdesk.templatetags.once",
+            ],
         },
     }
 ]

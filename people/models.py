@@ -43,6 +43,7 @@ class Person(Recorded):
 
     TRACKED = ("name", "email", "email_as_given", "phone", "location")
     DERIVED = ("name_key", "search_text")
+    NAMED_BY = ("name",)
 
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)

@@ -19,6 +19,7 @@ from people import actions
 from people.filters import PeopleFilter
 from people.forms import EditPersonForm, NewPersonForm
 from people.models import Person, name_key
+from people.rows import table_rows
 
 SHOWN_EVENTS = 500
 SHOWN_ASSETS = 50
@@ -35,6 +36,9 @@ class PersonList(FilteredList):
 
     def get_queryset(self):
         return Person.objects.all()
+
+    def get_context_data(self, *, page, **kwargs):
+        return super().get_context_data(page=page, rows=table_rows(page.rows), **kwargs)
 
     def count_words(self, number):
         return ngettext("{number} person", "{number} people", number).format(number=paging.count_words(number))

@@ -151,6 +151,7 @@ class Ticket(Binnable):
         "resolved_at", "closed_at", "binned_at", "external_id", "external_source",
     )  # fmt: skip
     DERIVED = ("status_rank", "priority_rank", "typed_tag_key")
+    NAMED_BY = ("subject",)
     QUIET = ("resolved_at", "closed_at", "binned_at")  # said by the sentence, or by the status
 
     subject = models.CharField(_("subject"), max_length=255)

@@ -59,3 +59,11 @@ def test_a_name_cannot_write_the_page(priya_client, priya):
     priya.first_name = "<script>alert(1)</script>"
     priya.save()
     assert "<script>alert" not in priya_client.get("/agents/").content.decode()
+
+
+def test_nothing_that_somebody_typed_is_markup(priya_client, sam):
+    sam.first_name, sam.email = '"><b>', "a&'@alpha.example"
+    sam.save()
+    text = priya_client.get("/agents/").content.decode()
+    assert "<b>" not in text and "&quot;&gt;&lt;b&gt; Okafor" in text
+    assert 'href="mailto:a%26%27@alpha.example" title="a&amp;&#x27;@alpha.example"' in text

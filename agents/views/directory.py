@@ -7,6 +7,7 @@ from django.views.generic import FormView, ListView
 from agents import actions
 from agents.forms import HRCodeForm
 from agents.models import Agent, HRCode
+from agents.rows import table_rows
 from itdesk.web import Modal
 
 MOST_LISTED = 1000
@@ -19,7 +20,8 @@ class AgentList(ListView):
     extra_context = {"here": "agents"}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(hr_code=HRCode.objects.hidden(), **kwargs)
+        rows = table_rows(self.object_list)
+        return super().get_context_data(hr_code=HRCode.objects.hidden(), rows=rows, **kwargs)
 
 
 class CurrentHRCode(Modal, FormView):

@@ -16,7 +16,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def listed(client, query=""):
-    return [card.tag for card in client.get(f"/assets/{query}").context["rows"]]
+    return [asset.tag for asset in client.get(f"/assets/{query}").context["page"].rows]
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_pages_go_there_and_back(priya_client):
     tags, url = [], ""
     while url is not None:
         response = priya_client.get(f"/assets/{url}")
-        tags += [card.tag for card in response.context["rows"]]
+        tags += [asset.tag for asset in response.context["page"].rows]
         url = response.context["page"].older_url
     assert tags == [f"T{n:04}" for n in range(100)]
     assert listed(priya_client, response.context["page"].newer_url) == tags[48:96]
@@ -216,3 +216,21 @@ def test_a_category_in_use_is_not_deleted(root_client, laptop):
 def test_the_day_of_a_date_is_the_day_that_was_meant(priya_client, priya, laptop):
     actions.edit_asset(laptop, by=priya, in_service_on=date(2026, 2, 28))
     assert "28 Feb 2026" in priya_client.get("/assets/AS1042/").content.decode()
+
+
+@pytest.mark.parametrize("shown_as", ["cards", "table"])
+def test_nothing_that_somebody_typed_is_markup(priya_client, priya, shown_as):
+    from people.actions import create_person
+
+    odd, jo = '"><b>&', create_person(by=priya, name='"><b>Jo', email="jo3@alpha.example")
+    imported('A"><b>', manufacturer=odd, serial_number=odd, location=odd)
+    imported('B"><b>', manufacturer=odd, holder=jo)
+    priya_client.post("/assets/view/", {"show": shown_as})
+    text = priya_client.get("/assets/").content.decode()
+    assert "<b>" not in text and "&quot;&gt;&lt;b&gt;Jo" in text and text.count("&quot;&gt;&lt;b&gt;&amp;") == 4
+
+
+def test_each_icon_that_cards_repeat_is_drawn_once(priya_client, mixed):
+    text = priya_client.get("/assets/").content.decode()
+    used, drawn = re.findall(r'<use href="#([\w-]+)"', text), re.findall(r'<svg[^>]* id="(icon-[\w-]+)"', text)
+    assert len(used) > len(set(used)) > 4 and set(used) <= set(drawn) and len(drawn) == len(set(drawn))

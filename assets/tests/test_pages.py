@@ -57,7 +57,7 @@ def test_a_strange_imported_tag_has_a_page_a_window_and_a_way_to_the_bin(priya_c
     page = priya_client.get(url)
     assert page.status_code == 200 and page.context["asset"] == asset
     assert f'hx-get="{url}"' in page.content.decode() and f'href="{url}edit/?from=page"' in page.content.decode()
-    assert priya_client.get("/assets/").context["rows"][0].url == url
+    assert f'href="{url}"' in priya_client.get("/assets/").content.decode()
     assert post(priya_client, asset, filled(priya_client, asset) | {"model": "T14"}).status_code == 200
     assert priya_client.post(f"{url}delete/").status_code == 302 and priya_client.get(url).status_code == 404
     assert priya_client.post(f"{url}restore/").status_code == 302 and priya_client.get(url).status_code == 200

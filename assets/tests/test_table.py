@@ -17,7 +17,7 @@ SORTS = ["tag", "model", "serial", "status", "warranty"]
 
 
 def listed(client, query=""):
-    return [row.tag for row in client.get(f"/assets/{query}").context["rows"]]
+    return [asset.tag for asset in client.get(f"/assets/{query}").context["page"].rows]
 
 
 def in_days(days):
@@ -129,7 +129,7 @@ def test_pages_of_many_ties_go_there_and_back(table, jo, sort):
     tags, url = [], f"?sort={sort}"
     while url:
         page = table.get(f"/assets/{url}").context
-        tags, url = tags + [row.tag for row in page["rows"]], page["page"].older_url
+        tags, url = tags + [asset.tag for asset in page["page"].rows], page["page"].older_url
     assert len(tags) == len(set(tags)) == 120
     assert listed(table, page["page"].newer_url) == tags[48:96]
 
@@ -163,7 +163,7 @@ def test_warranty_ends_soon_is_a_tab_with_a_chip_and_the_soonest_first(table, pr
         actions.create_asset(by=priya, tag=tag, category=laptop.category, warranty_end=in_days(days))
     response = table.get("/assets/?warranty=soon&sort=warranty")
     assert [view["name"] for view in response.context["views"] if view["is_current"]] == ["Warranty ends soon"]
-    assert [row.tag for row in response.context["rows"]] == ["B", "A"]
+    assert [asset.tag for asset in response.context["page"].rows] == ["B", "A"]
     assert [(chip["label"], chip["value"]) for chip in response.context["filters"].chips()] == [
         ("Warranty", "ends soon")
     ]

@@ -36,10 +36,12 @@ class AssetList(FilteredList):
 
     def get_context_data(self, *, page, **kwargs):
         shown_as = self.request.user.assets_as or ListAs.CARDS
+        icons, rows = rows_of(page.rows) if shown_as == ListAs.TABLE else cards_of(page.rows)
         return super().get_context_data(
             here="assets",
             page=page,
-            rows=rows_of(page.rows) if shown_as == ListAs.TABLE else cards_of(page.rows),
+            icons=icons,
+            rows=rows,
             views=views_of(self.request.GET),
             shown_as=shown_as,
             choices=dict(ListAs.choices),

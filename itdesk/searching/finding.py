@@ -110,9 +110,11 @@ class _Asked:
 
     def _walk(self, rows: QuerySet) -> tuple[list[int], bool]:
         found = Case(When(self.condition, then=Value(1)), default=Value(0))
-        sql, parameters = (
-            rows.annotate(key_=F("pk"), found_=found).values_list("key_", "found_")[:WALKED].query.sql_with_params()
-        )
+        asked_of = rows.annotate(key_=F("pk"), found_=found).values_list("key_", "found_")[:WALKED]
+        try:
+            sql, parameters = asked_of.query.sql_with_params()
+        except EmptyResultSet:  # Django knows without asking: a cursor beyond what the column can hold
+            return [], False
         asked = (
             f"SELECT key_, found_, n FROM (SELECT key_, found_, ROW_NUMBER() OVER () AS n FROM ({sql}) AS walked)"  # noqa: S608
             f" AS numbered WHERE found_ = 1 OR n = %s LIMIT {paging.SIZE + 2}"

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
-from itdesk import errors
+from itdesk import errors, framing
 
 register = template.Library()
 
@@ -39,6 +39,15 @@ def icon(name: str, classes: str = "") -> str:
 def icon_to_repeat(name: str) -> str:
     """The icon once, unseen, to be drawn many times on the page by <use href="#icon-name">."""
     return format_html("<div hidden>{}</div>", heroicon_outline(name, size=16, stroke_width=1.7, id=f"icon-{name}"))
+
+
+@lru_cache(maxsize=64)
+def icon_again(name: str, classes: str = "") -> SafeString:
+    """What icon_to_repeat drew, wherever it stands on the page."""
+    words = f"icon {classes}".strip()
+    return format_html(
+        '<svg class="{}" viewBox="0 0 16 16" aria-hidden="true"><use href="#icon-{}"/></svg>', words, name
+    )
 
 
 @register.simple_tag
@@ -94,6 +103,17 @@ def repeat_block(context, name: str) -> str:
     """The block's content once more: Django allows a block one place only, and a title is also a heading."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     return block.nodelist.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def framed_field(context) -> SafeString:
+    """The field that crispy-forms lays out: see itdesk/framing.py."""
+    return framing.framed(
+        context["field"],
+        labels=bool(context.get("form_show_labels")),
+        errors=bool(context.get("form_show_errors")),
+        classes=context.get("wrapper_class") or "",
+    )
 
 
 @register.inclusion_tag("errors/_kept.html", takes_context=True)

@@ -259,4 +259,4 @@ def test_two_agents_in_two_languages_read_their_own(german, superuser, ticket, l
     assert all(word in english_words for word in ("New<", "P3 Medium<", "Unassigned<", "Being looked at"))
     for language, word in (("de", "Auf Lager"), ("en", "In stock")):
         with translation.override(language):
-            assert f">{word}<" in cards_of(assets)[0].status_mark
+            assert f">{word}<" in cards_of(assets)[1]

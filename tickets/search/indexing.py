@@ -3,7 +3,7 @@
 The rows follow from tickets, people and assets alone. `remember` reads the log and writes them in the same transaction.
 """
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from assets.models import Asset
 from itdesk.searching.index import Damaged, Index
@@ -18,6 +18,7 @@ FOUND_BY = (
     "subject", "description", "tag_as_typed", "name_as_given",
     "asset__tag", "requester__name", "requester__email", "requester__email_as_given",
 )  # fmt: skip
+NAMED = {"requester": Person, "asset": Asset}  # whose names a ticket is found by
 MATTERS = {  # a change to which fields of which thing is a change to what its tickets are found by
     Ticket: {"resolved_at", "subject", "description", "tag_as_typed", "name_as_given", "asset", "requester"},
     Person: {"name", "email", "email_as_given"},
@@ -27,24 +28,37 @@ MATTERS = {  # a change to which fields of which thing is a change to what its t
 
 class Remembering:
     """The reader of the log that keeps Searchable. Names are read after the row is written, never from an object in hand:
-    so of two who change a ticket and its requester at once, the second waits for the first and sees what it wrote."""
+    so of two who change a ticket and its requester at once, the second waits for the first and sees what it wrote. A ticket
+    that names somebody anew is not yet among the tickets that a rename waits for: it waits for the rename, see _hold."""
 
     def __call__(self, event, subject):
         self.many([event], [subject])
 
     def many(self, events, subjects):
         told = [
-            subject
+            (subject, event.changes.keys())
             for event, subject in zip(events, subjects, strict=True)
             if event.changes.keys() & MATTERS.get(type(subject), set())
         ]
-        write([subject.pk for subject in told if isinstance(subject, Ticket)])
-        for thing in told:
+        tickets = [(subject, changed) for subject, changed in told if isinstance(subject, Ticket)]
+        for name, model in NAMED.items():
+            _hold(model, {getattr(ticket, f"{name}_id") for ticket, changed in tickets if name in changed} - {None})
+        write([ticket.pk for ticket, _changed in tickets])
+        for thing, _changed in told:
             if not isinstance(thing, Ticket) and thing.version > 1:  # what is new has no tickets yet
                 write_all(thing.tickets.all())
 
 
 remember = Remembering()
+
+
+def _hold(model, keys):
+    """Wait for whoever is changing one of these; until we commit nobody does. The lock that the foreign key takes at the
+    commit, taken before their names are read. SQLite has one writer at a time."""
+    if keys and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = model._meta.db_table
+            cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [list(keys)])  # noqa: S608
 
 
 def write(numbers):
@@ -113,6 +127,8 @@ def install(using="default", **kwargs):
     if INDEX.table not in connections[using].introspection.table_names():
         return
     INDEX.install(using)
-    missing = Ticket.objects.using(using).filter(searchable__isnull=True)
-    while numbers := list(missing.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+    missing = Ticket.objects.using(using).filter(searchable__isnull=True).order_by("pk")
+    last = 0  # each question begins behind the one before, or it would pass by all that has its row by now
+    while numbers := list(missing.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
         write(numbers)
+        last = numbers[-1]

@@ -114,6 +114,23 @@ def test_a_filter_that_makes_no_sense_is_said(priya_client, ticket, query):
     assert priya_client.get(f"/tickets/?{query}", headers=HTMX).status_code == 400
 
 
+@pytest.mark.parametrize("words", ["", "printer"])
+@pytest.mark.parametrize("zone", ["+23:59", "-23:59", "+00:00"])
+def test_a_cursor_may_say_its_moment_in_any_zone(priya_client, ticket, zone, words):
+    page = priya_client.get("/tickets/", {"after": f"2199-12-30T00:00:00{zone}~{ticket.pk}", "q": words})
+    assert (page.status_code, numbers(page)) == (200, [ticket.pk])
+
+
+@pytest.mark.parametrize(
+    "beyond", ["sort=status&after=99999~5", "sort=-status&after=-5~5", "sort=priority&before=-1~0"]
+)
+def test_a_cursor_beyond_what_a_rank_can_be_is_an_empty_page_for_a_search_too(priya_client, ticket, beyond):
+    plain = priya_client.get(f"/tickets/?{beyond}")
+    searched = priya_client.get(f"/tickets/?q=printer&{beyond}")
+    assert (searched.status_code, numbers(searched)) == (plain.status_code, numbers(plain)) == (200, numbers(plain))
+    assert "1 ticket" in searched.content.decode()
+
+
 @pytest.mark.parametrize(
     "cursor",
     [

@@ -128,6 +128,13 @@ def test_real_data_is_left_alone(transactional_db, ticket):
     assert Ticket.objects.count() == 6
 
 
+def test_people_and_assets_without_a_ticket_are_real_data_too(transactional_db, root, laptop):
+    Agent.objects.update(is_superuser=True, email="")
+    with pytest.raises(CommandError, match="People work on this desk"):
+        load_sample(tickets=5, people=5, assets=0)
+    assert not Ticket.objects.exists()
+
+
 @pytest.mark.parametrize(("tickets", "people", "assets"), [(0, 5, 5), (5, 0, 5), (5, 5, -1)])
 def test_numbers_that_make_no_desk_are_refused(transactional_db, tickets, people, assets):
     with pytest.raises(CommandError, match="at least one person"):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from activity import record
 from assets import actions as assets
@@ -108,6 +109,24 @@ def test_a_lost_index_and_lost_rows_come_back_with_migrate(ticket):
     indexing.install()
     indexing.INDEX.examine()
     assert found("jams") == {ticket.pk}
+
+
+def test_what_has_its_row_is_not_passed_by_again_and_again(ticket, hardware, monkeypatch):
+    monkeypatch.setattr(indexing, "CHUNK", 2)
+    made = [Ticket(subject=f"More {n}", category=hardware) for n in range(4)]
+    record.created_many(made, events.IMPORTED, by=None)
+    Searchable.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        indexing.install()
+    behind = [
+        sql.partition('"id" > ')[2].split()[0].rstrip(")") for sql in queries(asked) if '"ticket_id" IS NULL' in sql
+    ]
+    assert behind == ["0", str(made[0].pk), str(made[2].pk), str(made[3].pk)]
+    assert not list(search.differences())
+
+
+def queries(asked):
+    return [query["sql"] for query in asked.captured_queries]
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps its indexes itself")
