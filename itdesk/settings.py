@@ -150,8 +150,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _database["ENGINE"] = "itdesk.postgresql"
     _database["OPTIONS"] = {
-        # A pool that has tried in vain for 4 seconds tries again when somebody asks, not after a longer and longer pause
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 5, "reconnect_timeout": 4},
+        # In turns of a second, five in all (itdesk/postgresql): with each the pool tries again to connect
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 1, "reconnect_timeout": 1},
         "connect_timeout": 3,
         "tcp_user_timeout": 10_000,  # milliseconds until a network that takes everything and confirms nothing is given up
         # Starting a helper process or a compiler costs ten times what a page's longest query takes

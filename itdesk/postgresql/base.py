@@ -11,9 +11,11 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg.errors import _WaitTimeout
+from psycopg_pool import PoolTimeout
 
 from itdesk import postgresql
 
+LONGEST_WAIT = 5  # seconds for a connection, in as many turns as the pool's timeout makes of it
 LONGEST_SIGN = 3  # seconds for "are you there", which the pool asks of each connection before it gives it out
 REST = 1  # second after a vain wait for a connection, in which nobody else waits for one
 
@@ -50,7 +52,10 @@ class Connection(psycopg.Connection[Any]):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """After a vain wait for a connection, whoever comes next is told so at once: a queue of visitors is soon answered."""
+    """Asks the pool anew while somebody waits: it tries for whoever comes, not for whoever is waiting already.
+
+    After a vain wait for a connection, whoever comes next is told so at once: a queue of visitors is soon answered.
+    """
 
     given_up_at = float("-inf")  # by the monotonic clock, of this process
 
@@ -62,8 +67,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if time.monotonic() - DatabaseWrapper.given_up_at < REST:
             raise psycopg.OperationalError("PostgreSQL did not answer a moment ago")
-        try:
-            return super().get_new_connection(conn_params)
-        except psycopg.OperationalError:
-            DatabaseWrapper.given_up_at = time.monotonic()
-            raise
+        ends_at = time.monotonic() + LONGEST_WAIT
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except psycopg.OperationalError as failure:
+                if not isinstance(failure, PoolTimeout) or time.monotonic() >= ends_at:
+                    DatabaseWrapper.given_up_at = time.monotonic()
+                    raise

@@ -66,6 +66,7 @@ def test_when_the_way_was_cut_all_connections_are_made_anew_at_once(link):
 def away(tmp_path, monkeypatch):
     """A database that is not there."""
     monkeypatch.setattr(DatabaseWrapper, "given_up_at", float("-inf"))
+    monkeypatch.setattr("itdesk.postgresql.base.LONGEST_WAIT", 0.5)
     pool = {"min_size": 1, "max_size": 1, "timeout": 0.2, "reconnect_timeout": 0.1}
     settings = {"ENGINE": "itdesk.postgresql", "NAME": "x", "USER": "x", "PASSWORD": "", "HOST": str(tmp_path)}
     settings |= {

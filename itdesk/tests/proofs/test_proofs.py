@@ -32,7 +32,7 @@ AT_LENGTH = [
     ("kill_sqlite", [["--trials", 100]], ["--trials", 5]),
     ("kill_desk", [["--trials", 10], ["--trials", 10, "--engine", "postgresql"]], ["--trials", 1]),
     ("power_cut", [["--trials", 100]], ["--trials", 25]),
-    ("kill_postgresql", [["--trials", 40]], ["--trials", 6]),
+    ("kill_postgresql", [["--trials", 40, "--judge-seconds", 1]], ["--trials", 6]),
     ("busy", [["--saturated", 60, "--paced", 240, "--judge-seconds", 1]], ["--saturated", 10, "--paced", 1]),
     ("disk_full", [["--trials", 10]], []),
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
