@@ -5,13 +5,16 @@ The rows follow from tickets, people and assets alone. `remember` reads the log 
 
 from django.db import connections, transaction
 
+from assets import search as asset_search
 from assets.models import Asset
 from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import index_text
+from people import search as people_search
 from people.models import Person
 from tickets.models import Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
+INDEXES = [INDEX, asset_search.INDEX, people_search.INDEX]  # all that the desk has
 ACTIVE = "ZQA"  # stands in the text of every active ticket; capitals, which no folded word has
 CHUNK = 250  # tickets read and written at a time
 FOUND_BY = (
@@ -92,7 +95,7 @@ def differences(progress=lambda done: None):
 
 
 def mend(progress=lambda done: None):
-    """Write each row that differs, while others are at work; how many. The index is made anew where it is damaged.
+    """Write each row that differs, while others are at work; how many. An index is made anew where it is damaged.
 
     May be stopped and begun again at any time. SQLite keeps writers waiting while a damaged index is made.
     """
@@ -101,10 +104,11 @@ def mend(progress=lambda done: None):
         with transaction.atomic():
             write_all(Ticket.objects.filter(pk=number))
         mended += 1
-    try:
-        INDEX.examine()
-    except Damaged:
-        INDEX.rebuild()
+    for index in INDEXES:
+        try:
+            index.examine()
+        except Damaged:
+            index.rebuild()
     return mended
 
 
