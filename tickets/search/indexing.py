@@ -3,7 +3,7 @@
 The rows follow from tickets, people and assets alone. `remember` reads the log and writes them in the same transaction.
 """
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from assets import search as asset_search
 from assets.models import Asset
@@ -30,24 +30,41 @@ MATTERS = {  # a change to which fields of which thing is a change to what its t
 
 class Remembering:
     """The reader of the log that keeps Searchable. Names are read after the row is written, never from an object in hand:
-    so of two who change a ticket and its requester at once, the second waits for the first and sees what it wrote."""
+    so of two who change a ticket and its requester at once, the second waits for the first and sees what it wrote. Who is
+    being renamed sees no ticket that is only just being made or tied to them; hence hold_names."""
 
     def __call__(self, event, subject):
         self.many([event], [subject])
 
     def many(self, events, subjects):
         told = [
-            subject
+            (subject, event.changes.keys())
             for event, subject in zip(events, subjects, strict=True)
             if event.changes.keys() & MATTERS.get(type(subject), set())
         ]
-        write([subject.pk for subject in told if isinstance(subject, Ticket)])
-        for thing in told:
+        tickets = [(subject, changed) for subject, changed in told if isinstance(subject, Ticket)]
+        hold_names("requester", [ticket.requester_id for ticket, changed in tickets if "requester" in changed])
+        hold_names("asset", [ticket.asset_id for ticket, changed in tickets if "asset" in changed])
+        write([ticket.pk for ticket, _changed in tickets])
+        for thing, _changed in told:
             if not isinstance(thing, Ticket) and thing.version > 1:  # what is new has no tickets yet
                 write_all(thing.tickets.all())
 
 
 remember = Remembering()
+
+
+def hold_names(relation, keys):
+    """Until the transaction ends nobody renames these people or assets; who is doing so is waited for.
+
+    Only for what was tied to a ticket just now: who is renamed waits for the tickets that were theirs before. Several may
+    hold one name: PostgreSQL takes this very lock by itself at the end, when it checks keys. SQLite has one writer anyway.
+    """
+    numbers = sorted(set(keys) - {None})
+    if connection.vendor == "postgresql" and numbers:
+        table = Ticket._meta.get_field(relation).related_model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [numbers])  # noqa: S608
 
 
 def write(numbers):
