@@ -10,6 +10,8 @@ class Assets(AppConfig):
     verbose_name = _("Assets")
 
     def ready(self):
+        from assets import search
         from assets.models import Category
 
         post_migrate.connect(Category.install, sender=self, dispatch_uid="asset_categories")
+        post_migrate.connect(search.INDEX.install, sender=self, dispatch_uid="asset_search")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assets.models import IN_USE, WARRANTIES, Category, Status
-from itdesk.filtering import ListFilter, SortFilter, TextFilter
+from itdesk.filtering import ListFilter, SearchFilter, SortFilter
 from people.filters import OfPerson
 
 STATUSES = [IN_USE, *Status.choices]
@@ -24,7 +24,7 @@ ARROWS = [("", " ↑"), ("-", " ↓")]
 class AssetFilter(ListFilter):
     """status takes what the cards say: "in-use" too."""
 
-    q = TextFilter(method="search", label=gettext_lazy("Text"), max_length=200)
+    q = SearchFilter(label=gettext_lazy("Text"), max_length=200)
     status = filters.MultipleChoiceFilter(choices=STATUSES, method="shown_as", label=gettext_lazy("Status"))
     category = filters.ModelMultipleChoiceFilter(
         queryset=Category.objects.all(),
@@ -38,9 +38,6 @@ class AssetFilter(ListFilter):
     )
     holder = OfPerson(label=gettext_lazy("Holder"), max_length=500)
     sort = SortFilter(SORTS, default="tag", label=gettext_lazy("Order"))
-
-    def search(self, assets, name, words):
-        return assets.matching(words)
 
     def shown_as(self, assets, name, statuses):
         return assets.shown_as(statuses)

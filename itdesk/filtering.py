@@ -14,11 +14,19 @@ from django.views.generic import TemplateView
 
 from itdesk import paging
 from itdesk.forms import TextLine
+from itdesk.searching.finding import Search
 from itdesk.web import Fragment
 
 
 class TextFilter(filters.Filter):
     field_class = TextLine
+
+
+class SearchFilter(TextFilter):
+    """`q`: leaves all rows, since finding needs the order of the list: see FilteredList."""
+
+    def filter(self, rows, value):
+        return rows
 
 
 class SortFilter(filters.ChoiceFilter):
@@ -116,6 +124,7 @@ class FilteredList(Fragment, TemplateView):
     """A list by key pages. What makes no sense in its address is answered with 400, a sentence, and the input kept."""
 
     filter_class: type[ListFilter]
+    search: Search  # of the filter q
     order: str = ""  # a model field, as paging.page_of takes it; empty where the filters have a SortFilter
     size = paging.SIZE
 
@@ -130,8 +139,10 @@ class FilteredList(Fragment, TemplateView):
         filters = self.filter_class(request.GET, queryset=self.get_queryset(), request=request)
         page = paging.Page()
         if filters.is_valid():
-            page = paging.page_of(filters.qs, order=self.order or filters.order, query=request.GET, size=self.size)
-            page.count_words = self.count_words(paging.count_up_to(filters.qs))
+            asked = {"order": self.order or filters.order, "query": request.GET}
+            found = self.search.find(filters.qs, filters.form.cleaned_data.get("q") or "", **asked)
+            page = paging.page_of(found.rows, size=self.size, **asked)
+            page.count_words = self.count_words(found.count)
         context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
         return self.render_to_response(context, status=200 if filters.is_valid() else 400)
 

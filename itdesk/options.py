@@ -25,14 +25,6 @@ class Option:
         return json.dumps(self.values)
 
 
-def best_first(rows, best):
-    """The first few of the rows, those that match the condition before the others: two bounded queries, no sort of all."""
-    found = list(rows.filter(best)[:MOST])
-    if len(found) < MOST:
-        found += rows.exclude(pk__in=[row.pk for row in found])[: MOST - len(found)]
-    return found
-
-
 class Options(TemplateView):
     """The listbox for `?q=`. Subclasses give extra_context = {"label": …}, found(text), ordered, and option_for(thing).
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from itdesk.filtering import ListFilter, TextFilter
+from itdesk.filtering import ListFilter, SearchFilter
 from itdesk.forms import TextLine
 from people.models import Person
 
@@ -54,7 +54,4 @@ class OfPerson(filters.Filter):
 
 
 class PeopleFilter(ListFilter):
-    q = TextFilter(method="search", label=gettext_lazy("Text"), max_length=200)
-
-    def search(self, people, name, words):
-        return people.matching(words)
+    q = SearchFilter(label=gettext_lazy("Text"), max_length=200)

@@ -8,6 +8,7 @@ from activity.editing import EditForm
 from itdesk.forms import TextLine
 from people.actions import address_of
 from people.models import Person
+from people.search import SEARCH
 
 MOST_SUGGESTED = 3
 
@@ -33,7 +34,10 @@ class PersonField(TextLine):
         return said.format(text=text)
 
     def _nobody(self, text):
-        alike = [person.reference for person in Person.objects.matching(text).order_by("name_key")[:MOST_SUGGESTED]]
+        alike = [
+            person.reference
+            for person in SEARCH.best(Person.objects.all(), text, order="name_key", most=MOST_SUGGESTED)
+        ]
         if not alike:
             said = _("Nobody here is known as “{text}”. Add them under People first, or leave this empty.")
             return said.format(text=text)

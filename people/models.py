@@ -7,19 +7,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Recorded, RecordedQuerySet
+from itdesk.searching.text import index_text
 from itdesk.text import clean_line, fold
+from people.search import SEARCH
 
-MOST_WORDS = 12  # more than anybody types; each costs a condition
 REFERENCE = re.compile(r"(?P<name>.*?) ?(?:<(?P<email>[^<>]+@[^<>]*)>|#(?P<number>[0-9]{1,18}))")
 
 
 class PersonQuerySet(RecordedQuerySet):
     def matching(self, text):
-        """Those whose name or address contains every word of the text, in any order, whatever the case."""
-        found = self
-        for word in fold(text).split()[:MOST_WORDS]:
-            found = found.filter(search_text__contains=word)
-        return found
+        """Those whose name or address contains every word of the text (see itdesk/searching/text.py), asking each row."""
+        return SEARCH.matching(self, text)
 
     def meant_by(self, text):
         """Whom somebody means who typed an address, a whole name, or a Person.reference. Several may share a name."""
@@ -69,7 +67,7 @@ class Person(Recorded):
 
     def derive(self):
         self.name_key = name_key(self.name)
-        self.search_text = fold(f"{self.name} {self.email} {self.email_as_given} {self.phone}")
+        self.search_text = index_text(self.name, self.email, self.email_as_given, self.phone)
 
     @property
     def address(self):

@@ -1,7 +1,6 @@
 """The people we serve: the list, one person's page, and the windows that add and change one."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,13 +12,14 @@ from activity.editing import Editing
 from activity.models import Event
 from itdesk import paging
 from itdesk.filtering import FilteredList
-from itdesk.options import Option, Options, best_first
+from itdesk.options import MOST, Option, Options
 from itdesk.web import Modal
 from people import actions
 from people.filters import PeopleFilter
 from people.forms import EditPersonForm, NewPersonForm
-from people.models import Person, name_key
+from people.models import Person
 from people.rows import table_rows
+from people.search import SEARCH
 
 SHOWN_EVENTS = 500
 SHOWN_ASSETS = 50
@@ -31,6 +31,7 @@ class PersonList(FilteredList):
     template_name = "people/list.html"
     fragment_name = "people/_results.html"
     filter_class = PeopleFilter
+    search = SEARCH
     order = "name_key"
     extra_context = {"here": "people"}
 
@@ -110,9 +111,7 @@ class PersonOptions(Options):
     extra_context = {"label": gettext_lazy("People")}
 
     def found(self, text):
-        key = name_key(text)
-        starts = Q(name_key__startswith=key) | Q(name_key__contains=" " + key) | Q(email__startswith=key)
-        return best_first(Person.objects.matching(text).order_by("name_key", "pk"), starts)
+        return SEARCH.best(Person.objects.all(), text, order="name_key", most=MOST)
 
     def option_for(self, person):
         values = {"name": person.name, "email": person.address, "holder": person.reference}

@@ -13,6 +13,7 @@ from assets import events
 from assets.filters import AssetFilter
 from assets.models import IN_USE, Asset, Status
 from assets.rows import cards_of, rows_of
+from assets.search import SEARCH
 from itdesk import paging
 from itdesk.filtering import FilteredList
 from itdesk.web import BadRequest
@@ -26,6 +27,7 @@ class AssetList(FilteredList):
     template_name = "assets/list.html"
     fragment_name = "assets/_results.html"
     filter_class = AssetFilter
+    search = SEARCH
     size = 48  # fills the last row, be there two, three or four cards in one
 
     def get_queryset(self):

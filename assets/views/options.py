@@ -1,16 +1,17 @@
 """What fields offer while somebody types: assets, makes and models, and the next tag."""
 
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from assets import makes
 from assets.forms import words_about_tag
 from assets.models import Asset, Category
-from itdesk.options import Option, Options, best_first
-from itdesk.text import clean_line, fold
+from assets.search import SEARCH
+from itdesk.options import MOST, Option, Options
+from itdesk.text import clean_line
 from itdesk.web import BadRequest
 
 
@@ -20,8 +21,7 @@ class AssetOptions(Options):
     extra_context = {"label": gettext_lazy("Assets")}
 
     def found(self, text):
-        matching = Asset.objects.present().matching(text).with_names().order_by("tag_key", "pk")
-        return best_first(matching, Q(tag_key__startswith=fold(text)))
+        return SEARCH.best(Asset.objects.present().with_names(), text, order="tag_key", most=MOST)
 
     def option_for(self, asset):
         hint = " · ".join(filter(None, [asset.make_and_model, asset.holder and asset.holder.name]))
@@ -35,10 +35,10 @@ class MakerOptions(Options):
     is_open = True
 
     def found(self, text):
-        return commonest(Asset.objects.filter(make_key__startswith=fold(text)), "manufacturer")
+        return makes.makers_beginning_with(text)
 
-    def option_for(self, row):
-        return Option(title=row["manufacturer"], hint="", values={"manufacturer": row["manufacturer"]})
+    def option_for(self, maker):
+        return Option(title=maker, hint="", values={"manufacturer": maker})
 
 
 class ModelOptions(Options):
@@ -48,14 +48,11 @@ class ModelOptions(Options):
     is_open = True
 
     def found(self, text):
-        rows = Asset.objects.all()
-        for word in fold(text).split():
-            rows = rows.filter(make_key__contains=word)
-        return commonest(rows, "model", "manufacturer")
+        return makes.models_with(text)
 
-    def option_for(self, row):
-        values = {name: row[name] for name in ("manufacturer", "model")}
-        return Option(title=row["model"], hint=row["manufacturer"], values=values)
+    def option_for(self, named):
+        model, maker = named
+        return Option(title=model, hint=maker, values={"manufacturer": maker, "model": model})
 
 
 class NextTag(View):
@@ -68,9 +65,3 @@ class NextTag(View):
         if category is None:
             raise BadRequest(_("There is no such category."))
         return HttpResponse(escape(words_about_tag(category)))
-
-
-def commonest(assets, *names):
-    """The values of these fields together, none of the first field empty: dicts, the commonest first."""
-    written = assets.present().exclude(**{names[0]: ""}).order_by()
-    return written.values(*names).annotate(n=Count("pk")).order_by("-n", *names)

@@ -5,7 +5,9 @@ order. Either way round is hopeless for the other kind: a database that walks a 
 takes seconds, and so does one that sorts 300,000 hits to show 50. Planners guess; so we try a bounded walk first, and see.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,8 +19,8 @@ from django.db.models.lookups import GreaterThan
 from django.http import QueryDict
 
 from itdesk import paging
-from itdesk.searching.index import Index
-from itdesk.searching.text import needle, words_of
+from itdesk.searching.index import Hits
+from itdesk.searching.text import beginning, needle, words_of
 
 LARGEST_NUMBER = 2**63 - 1
 WALKED = 1000  # rows of the list that are tried first
@@ -27,28 +29,34 @@ OFTEN = 8  # hits among them: a page is full some 6,000 rows on at the latest, a
 
 @dataclass
 class Found:
-    """rows: what page_of needs to make the page that was asked for; count: of all that is found, up to one beyond COUNTED."""
+    """rows: what page_of needs to make the page that was asked for; counted: counts all that is found."""
 
     rows: QuerySet
-    count: int
+    counted: Callable[[], int]
+
+    @cached_property
+    def count(self) -> int:
+        """How many are found, up to one beyond COUNTED; asked of the database when it is first wanted."""
+        return self.counted()
 
 
 @dataclass(frozen=True)
 class Search:
     """How the rows of a model are searched.
 
-    index: over the text; path: from the model to the indexed text; numbered: whether a word may be a row's own number.
+    index: over the texts; paths: from the model to each of them; numbered: whether a word may be a row's own number.
     counted_along: the order whose index knows what the rows are filtered by.
     """
 
-    index: Index
-    path: str
+    index: Hits
+    paths: tuple[str, ...]
     numbered: bool = False
     counted_along: str | None = None
 
     def matching(self, rows: QuerySet, text: str) -> QuerySet:
         """Those in which every word is found, or whose number it is. No index helps: for a few rows, or along an order."""
-        return rows.filter(self._condition(words_of(text)))
+        words = words_of(text)
+        return rows.filter(self._condition(words, map(needle, words)))
 
     def find(self, rows: QuerySet, text: str, *, order: str, query: QueryDict, marks: tuple[str, ...] = ()) -> Found:
         """The part of the rows that page_of needs for the same order and query, and the count, in at most two queries.
@@ -57,26 +65,39 @@ class Search:
         """
         words = words_of(text)
         if not words:
-            return Found(rows, paging.count_up_to(rows, along=self.counted_along))
-        try:
-            return self._find(_Asked(self, rows, words, order, query, marks), rows, text)
-        except EmptyResultSet:  # the filters leave nothing, as Django sees without asking
-            return Found(rows.none(), 0)
+            return Found(rows, lambda: paging.count_up_to(rows, along=self.counted_along))
+        return self._find(_Asked(self, rows, words, list(map(needle, words)), order, query, marks), rows)
 
-    def _find(self, asked: "_Asked", rows: QuerySet, text: str) -> Found:
-        walked, has_more = asked.walk()
+    def best(self, rows: QuerySet, text: str, *, order: str, most: int) -> list[Any]:
+        """The first few that are found, in that order, but those with a word that begins with each word of the text first."""
+        words, found, first = words_of(text), [], QueryDict()
+        for as_needle in (beginning, needle) if words else ():
+            asked = _Asked(self, rows, words, list(map(as_needle, words)), order, first)
+            more = paging.beyond(self._find(asked, rows).rows, order)[: most + len(found)]
+            found += [row for row in more if row not in found]
+            if len(found) >= most:
+                break
+        return found[:most]
+
+    def _find(self, asked: "_Asked", rows: QuerySet) -> Found:
+        try:
+            walked, has_more = asked.walk()
+        except EmptyResultSet:  # the filters leave nothing, as Django sees without asking
+            return Found(rows.none(), lambda: 0)
         if len(walked) > paging.SIZE:
-            return Found(rows.filter(pk__in=walked), asked.count())
+            return Found(rows.filter(pk__in=walked), asked.count)
         if not has_more:
-            return Found(rows.filter(pk__in=walked), asked.count() if asked.cursor else len(walked))
+            return Found(rows.filter(pk__in=walked), asked.count if asked.cursor else lambda: len(walked))
         if len(walked) >= OFTEN:
-            return Found(self.matching(rows, text), asked.count())
+            return Found(rows.filter(asked.condition), asked.count)
         return asked.from_index()
 
-    def _condition(self, words: list[str]) -> Q:
+    def _condition(self, words: list[str], needles: Iterable[str]) -> Q:
         condition = Q()
-        for word in words:
-            found = Q(GreaterThan(StrIndex(F(self.path), Value(needle(word))), 0))
+        for word, part in zip(words, needles, strict=True):
+            found = Q()
+            for path in self.paths:
+                found |= Q(GreaterThan(StrIndex(F(path), Value(part)), 0))
             condition &= found | Q(pk__in=numbers) if (numbers := self._numbers([word])) else found
         return condition
 
@@ -90,11 +111,14 @@ class Search:
 class _Asked:
     """One question."""
 
-    def __init__(self, search: Search, rows: QuerySet, words: list[str], order: str, query: QueryDict, marks: Any):
+    def __init__(
+        self, search: Search, rows: QuerySet, words: list[str], needles: list[str], order: str, query: QueryDict,
+        marks: tuple[str, ...] = (),
+    ):  # fmt: skip
         self.rows, self.order, self.query = rows.order_by(), order, query
-        self.condition = search._condition(words)
+        self.condition = search._condition(words, needles)
         self.numbers = search._numbers(words)
-        self.index, self.needles = search.index, [*marks, *map(needle, words)]
+        self.index, self.needles = search.index, [*marks, *needles]
         self.cursor = query.get("after") or query.get("before")
 
     def walk(self) -> tuple[list[int], bool]:
@@ -129,8 +153,8 @@ class _Asked:
         rows = self.rows.filter(self.condition, pk__in=RawSQL(hits, parameters))  # noqa: S611
         keys = list(paging.beyond(rows, self.order, QueryDict()).values_list("pk", flat=True)[: paging.COUNTED + 1])
         if not self.cursor:
-            return Found(self.rows.filter(pk__in=keys[: paging.SIZE + 1]), len(keys))
-        return Found(rows, len(keys))
+            return Found(self.rows.filter(pk__in=keys[: paging.SIZE + 1]), lambda: len(keys))
+        return Found(rows, lambda: len(keys))
 
     def count(self) -> int:
         """How many are found, up to one beyond COUNTED: index entry by index entry, each looked up among the rows."""

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import DatabaseError, connections, transaction
 
@@ -25,6 +25,13 @@ _CATALOGUE = {
 
 class Damaged(Exception):
     """The index does not say what the texts say."""
+
+
+class Hits(Protocol):
+    """What can say which rows may contain all of some needles: as a set, or one by one. See Index."""
+
+    def hits(self, needles: list[str], numbers: list[int], using: str = "default") -> tuple[str, list[Any]]: ...
+    def each_hit(self, needles: list[str], numbers: list[int], using: str = "default") -> tuple[str, list[Any]]: ...
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ def needle(word: str) -> str:
     return " " * (3 - len(word)) + word
 
 
+def beginning(word: str) -> str:
+    """What an indexed text contains if one of its words begins with the word."""
+    return f"  {word}"
+
+
 def beginnings(word: str) -> list[int]:
     """Where in a folded text, beyond its first character, words begin after punctuation or without spaces."""
     if word.isascii():

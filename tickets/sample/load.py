@@ -26,7 +26,7 @@ from assets.models import Category as AssetCategory
 from people.models import Person
 from tickets.models import Category, Searchable, Ticket
 from tickets.sample import bulk, lives, log, things, world
-from tickets.search.indexing import INDEX
+from tickets.search.indexing import INDEXES
 
 CHUNK = 2000  # rows that one set of dice makes
 ALONE = 10_000  # rows up to which starting more processes costs more than it saves
@@ -62,7 +62,8 @@ def load(*, tickets, people, assets, seed, until, password=None, anyway=False, p
     with _journal_for_bulk(), transaction.atomic(), seal.lifted():
         the_world = _world(tickets, people, assets, seed, until, _hire(password))
         with ExitStack() as inside:
-            inside.enter_context(INDEX.set_aside())
+            for index in INDEXES:
+                inside.enter_context(index.set_aside())
             inside.enter_context(bulk.without_indexes(connection, *(model._meta.db_table for model in _MODELS)))
             _write(the_world, progress)
         bulk.count_on(connection, *_MODELS)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from assets import events as asset_events
 from assets.models import NEVER, SHOWN, Status
+from itdesk.searching.text import index_text
 from itdesk.text import fold
 from people import events as person_events
 from tickets.sample.log import Log, Moment, quoted
@@ -31,7 +32,7 @@ def person_rows(world, number, rolls):
     fields = {"name": name, "email": email, "phone": phone, "location": location}
     log = Log(world.types["person"], key, Moment(world.until), rolls)
     log.add(person_events.ADDED.name, (None, f"{world.organisation} IT Desk"), moment, _set(fields))
-    search_text = fold(f"{name} {email}  {phone}")
+    search_text = index_text(name, email, phone)
     row = (key, 1, moment.sql, moment.sql, name, email, "", phone, location, fold(name), search_text)
     return row, log.rows, None
 
@@ -73,7 +74,7 @@ def _asset(world, key, fields, slug, holder, status, moment, rolls):
         key, 1, moment.sql, moment.sql, None, tag, category[0], fields["manufacturer"], fields["model"], serial,
         holder, fields["location"], fields["in_service_on"],
         fields["warranty_start"] or None, fields["warranty_end"] or None, status.value, "", fold(tag), fold(make),
-        fold(serial), SHOWN.index(shown), fields["warranty_end"] or NEVER.isoformat(), fold(f"{tag} {serial} {make}"),
+        fold(serial), SHOWN.index(shown), fields["warranty_end"] or NEVER.isoformat(), index_text(tag, serial, make),
     )  # fmt: skip
     return row, log.rows, None
 

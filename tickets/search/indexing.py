@@ -5,20 +5,22 @@ The rows follow from tickets, people and assets alone. `remember` reads the log 
 
 from django.db import connection, connections, transaction
 
+from assets import search as asset_search
 from assets.models import Asset
 from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import index_text
+from people import search as people_search
 from people.models import Person
 from tickets.models import Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
+INDEXES = [INDEX, asset_search.INDEX, people_search.INDEX]  # all that the desk has
 ACTIVE = "ZQA"  # stands in the text of every active ticket; capitals, which no folded word has
 CHUNK = 250  # tickets read and written at a time
 FOUND_BY = (
     "subject", "description", "tag_as_typed", "name_as_given",
     "asset__tag", "requester__name", "requester__email", "requester__email_as_given",
 )  # fmt: skip
-NAMED = {"requester": Person, "asset": Asset}  # whose names a ticket is found by
 MATTERS = {  # a change to which fields of which thing is a change to what its tickets are found by
     Ticket: {"resolved_at", "subject", "description", "tag_as_typed", "name_as_given", "asset", "requester"},
     Person: {"name", "email", "email_as_given"},
@@ -28,8 +30,8 @@ MATTERS = {  # a change to which fields of which thing is a change to what its t
 
 class Remembering:
     """The reader of the log that keeps Searchable. Names are read after the row is written, never from an object in hand:
-    so of two who change a ticket and its requester at once, the second waits for the first and sees what it wrote. A ticket
-    that names somebody anew is not yet among the tickets that a rename waits for: it waits for the rename, see _hold."""
+    so of two who change a ticket and its requester at once, the second waits for the first and sees what it wrote. Who is
+    being renamed sees no ticket that is only just being made or tied to them; hence hold_names."""
 
     def __call__(self, event, subject):
         self.many([event], [subject])
@@ -41,8 +43,8 @@ class Remembering:
             if event.changes.keys() & MATTERS.get(type(subject), set())
         ]
         tickets = [(subject, changed) for subject, changed in told if isinstance(subject, Ticket)]
-        for name, model in NAMED.items():
-            _hold(model, {getattr(ticket, f"{name}_id") for ticket, changed in tickets if name in changed} - {None})
+        hold_names("requester", [ticket.requester_id for ticket, changed in tickets if "requester" in changed])
+        hold_names("asset", [ticket.asset_id for ticket, changed in tickets if "asset" in changed])
         write([ticket.pk for ticket, _changed in tickets])
         for thing, _changed in told:
             if not isinstance(thing, Ticket) and thing.version > 1:  # what is new has no tickets yet
@@ -52,13 +54,17 @@ class Remembering:
 remember = Remembering()
 
 
-def _hold(model, keys):
-    """Wait for whoever is changing one of these; until we commit nobody does. The lock that the foreign key takes at the
-    commit, taken before their names are read. SQLite has one writer at a time."""
-    if keys and connection.vendor == "postgresql":
+def hold_names(relation, keys):
+    """Until the transaction ends nobody renames these people or assets; who is doing so is waited for.
+
+    Only for what was tied to a ticket just now: who is renamed waits for the tickets that were theirs before. Several may
+    hold one name: PostgreSQL takes this very lock by itself at the end, when it checks keys. SQLite has one writer anyway.
+    """
+    numbers = sorted(set(keys) - {None})
+    if connection.vendor == "postgresql" and numbers:
+        table = Ticket._meta.get_field(relation).related_model._meta.db_table
         with connection.cursor() as cursor:
-            table = model._meta.db_table
-            cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [list(keys)])  # noqa: S608
+            cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [numbers])  # noqa: S608
 
 
 def write(numbers):
@@ -106,7 +112,7 @@ def differences(progress=lambda done: None):
 
 
 def mend(progress=lambda done: None):
-    """Write each row that differs, while others are at work; how many. The index is made anew where it is damaged.
+    """Write each row that differs, while others are at work; how many. An index is made anew where it is damaged.
 
     May be stopped and begun again at any time. SQLite keeps writers waiting while a damaged index is made.
     """
@@ -115,10 +121,11 @@ def mend(progress=lambda done: None):
         with transaction.atomic():
             write_all(Ticket.objects.filter(pk=number))
         mended += 1
-    try:
-        INDEX.examine()
-    except Damaged:
-        INDEX.rebuild()
+    for index in INDEXES:
+        try:
+            index.examine()
+        except Damaged:
+            index.rebuild()
     return mended
 
 

@@ -3,7 +3,7 @@
 from itdesk.searching.finding import Search
 from tickets.search.indexing import ACTIVE, INDEX
 
-SEARCH = Search(INDEX, "searchable__text", numbered=True, counted_along="-updated_at")
+SEARCH = Search(INDEX, ("searchable__text",), numbered=True, counted_along="-updated_at")
 matching = SEARCH.matching
 
 

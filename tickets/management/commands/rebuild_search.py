@@ -33,9 +33,10 @@ class Command(BaseCommand):
         if differing:
             raise CommandError(_("{number:,} tickets are not found by what they say.").format(number=differing))
         try:
-            search.INDEX.examine()
+            for index in search.INDEXES:
+                index.examine()
         except Damaged as error:
-            raise CommandError(_("The index is damaged: {error}").format(error=error)) from error
+            raise CommandError(_("An index is damaged: {error}").format(error=error)) from error
         self.stdout.write(_("{tickets:,} tickets are found by what they say.").format(tickets=self.tickets))
 
     def progress(self, done):
