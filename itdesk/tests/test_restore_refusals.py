@@ -166,12 +166,17 @@ def test_what_a_killed_check_left_is_cleared_away(db, place):
     assert not (place / "checking").exists()
 
 
+def _hear_interrupts():
+    """What a shell starts in the background ignores SIGINT, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.process
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_check_that_is_stopped_leaves_nothing(place, number):
     environment = os.environ | {"ITDESK_DATA_DIR": str(place), "DJANGO_SETTINGS_MODULE": "itdesk.settings"}
     command = [sys.executable, project.BASE_DIR / "manage.py", "restore", "--check", RELEASE]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_interrupts)
     while not (place / "checking" / "itdesk.sqlite3").exists():
         assert process.poll() is None
         time.sleep(0.005)
