@@ -24,6 +24,8 @@ from itdesk.searching.text import beginning, needle, words_of
 
 LARGEST_NUMBER = 2**63 - 1
 WALKED = 1000  # rows of the list that are tried first
+CROWDED = 200  # a page of hits within so many rows: all that is counted is likely to stand within
+COUNTED_WITHIN = 6000  # rows
 OFTEN = 8  # hits among them: a page is full some 6,000 rows on at the latest, and the index would bring too many
 
 
@@ -120,6 +122,7 @@ class _Asked:
         self.numbers = search._numbers(words)
         self.index, self.needles = search.index, [*marks, *needles]
         self.cursor = query.get("after") or query.get("before")
+        self.is_crowded = False
 
     def walk(self) -> tuple[list[int], bool]:
         """The keys found among the next WALKED rows, one more than a page at most; and whether there are further rows.
@@ -145,6 +148,7 @@ class _Asked:
         )
         answer = self._fetch(asked, [*parameters, WALKED])
         keys = [number for number, is_found, _n in answer if is_found][: paging.SIZE + 1]
+        self.is_crowded = len(keys) > paging.SIZE and answer[paging.SIZE][2] <= CROWDED
         return keys, any(n == WALKED for _number, _found, n in answer)
 
     def from_index(self) -> Found:
@@ -157,7 +161,14 @@ class _Asked:
         return Found(rows, lambda: len(keys))
 
     def count(self) -> int:
-        """How many are found, up to one beyond COUNTED: index entry by index entry, each looked up among the rows."""
+        """How many are found, up to one beyond COUNTED: index entry by index entry, each looked up among the rows.
+
+        PostgreSQL gathers all of a word's entries before it gives the first: a crowd is counted along the list.
+        """
+        if self.is_crowded and connections[self.rows.db].vendor == "postgresql":
+            number = self._count_along()
+            if number is not None:
+                return number
         row = self.rows.filter(self.condition, pk=RawSQL("hit.id", []))
         exists, parameters = row.values_list("pk").query.sql_with_params()
         hits, needed = self.index.each_hit(self.needles, self.numbers)
@@ -166,6 +177,19 @@ class _Asked:
             f" WHERE EXISTS ({exists} LIMIT 1 OFFSET 0) LIMIT {paging.COUNTED + 1}) AS counted"
         )
         return self._fetch(asked, [*needed, *parameters])[0][0]
+
+    def _count_along(self) -> int | None:
+        """The same among the first COUNTED_WITHIN rows of the list; None where they don't settle it."""
+        listed = paging.beyond(self.rows, self.order, QueryDict())
+        found = Case(When(self.condition, then=Value(1)), default=Value(0))
+        sql, parameters = listed.annotate(found_=found).values_list("found_")[:COUNTED_WITHIN].query.sql_with_params()
+        asked = (
+            "SELECT COALESCE(SUM(found_), 0), COALESCE(MAX(n), 0) FROM ("  # noqa: S608  (Django's own SQL)
+            f"SELECT found_, n FROM (SELECT found_, ROW_NUMBER() OVER () AS n FROM ({sql}) AS walked) AS numbered"
+            f" WHERE found_ = 1 OR n = %s LIMIT {paging.COUNTED + 1}) AS found"
+        )
+        number, last = self._fetch(asked, [*parameters, COUNTED_WITHIN])[0]
+        return number if number > paging.COUNTED or last < COUNTED_WITHIN else None
 
     def _fetch(self, sql: str, parameters: list[Any]) -> list[Any]:
         with connections[self.rows.db].cursor() as cursor:

@@ -128,6 +128,16 @@ def many(hardware):
     return made
 
 
+@pytest.mark.parametrize("within", [1, 100, 130])
+@pytest.mark.parametrize("word", ["often", "third"])
+def test_a_crowd_is_counted_alike_wherever_it_ends(many, monkeypatch, within, word):
+    monkeypatch.setattr(finding, "COUNTED_WITHIN", within)
+    monkeypatch.setattr(paging, "SIZE", 10)
+    for most, number in ((1000, {"often": 120, "third": 40}[word]), (30, 31)):
+        monkeypatch.setattr(paging, "COUNTED", most)
+        assert found(word)[1] == number
+
+
 @pytest.mark.parametrize("walked, often", [(2000, 10), (60, 10), (60, 1000), (1, 1)])
 @pytest.mark.parametrize("order", ["-updated_at", "updated_at", "pk", "status_rank"])
 @pytest.mark.parametrize("word", ["often", "third", "rare", "absent"])
