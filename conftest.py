@@ -7,6 +7,7 @@ import unittest
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop in the test's own thread
@@ -33,11 +34,22 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m "not browser" is applied
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     for item in items:
         _refuse_unittest(item)
         if {"page", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    if (
+        settings.DATABASES["default"]["ENGINE"] == "itdesk.postgresql"
+    ):  # what needs no database ran beside SQLite already
+        without = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
+
+
+def _asks_a_database(item):
+    asked = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 def _refuse_unittest(item):

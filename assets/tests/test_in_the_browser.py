@@ -136,7 +136,8 @@ def test_the_status_is_set_from_the_menu_of_the_page_and_the_focus_stays(desk, l
 
 def test_the_table_is_chosen_sorted_and_searched_without_losing_anything(desk, laptop, priya):
     for tag, make in {"B2": "Apple", "C3": "Zebra"}.items():
-        actions.create_asset(by=priya, tag=tag, category=laptop.category, manufacturer=make)
+        actions.create_asset(by=priya, tag=tag, category=laptop.category, manufacturer=make, model="Edge")
+    actions.edit_asset(laptop, by=priya, model="Elite")
     desk.goto(f"{desk.address}/assets/?category=laptop")
     desk.get_by_role("button", name="Table").click()
     desk.get_by_role("link", name="Make and model").click()

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +17,8 @@ from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
 from tickets.importing import uploads
 
-MANY = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+TRIES = 40 if connection.vendor == "sqlite" else 12  # our own reading of input is the same on every database
+MANY = settings(max_examples=TRIES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FORM = "application/x-www-form-urlencoded"
 TABLE = (
     b"Id,Subject,Body,Status,Created,Mood\nT-1,Printer jams,Since Monday,Open,2024-03-01,good\nT-2,Mouse,,Limbo,,bad\n"
