@@ -24,6 +24,7 @@ from agents.models import Agent
 from assets.models import Asset
 from assets.models import Category as AssetCategory
 from people.models import Person
+from tickets import planning
 from tickets.models import Category, Searchable, Ticket
 from tickets.sample import bulk, lives, log, things, world
 from tickets.search.indexing import INDEXES
@@ -190,7 +191,8 @@ def _journal_for_bulk():
 
 
 def _learn():
-    """What PostgreSQL's planner has to know of the new tables; SQLite's is told elsewhere (tickets/planning.py)."""
+    """What a planner has to know of the new tables; SQLite forgets what it knew of an index that is dropped."""
+    planning.install()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
