@@ -2,13 +2,10 @@
 
 from io import StringIO
 
-from django.apps import apps
 from django.core.management import call_command
 
 from agents.models import Agent
 from assets.models import Asset
-from tickets import actions
-from tickets.forms import EditTicketForm
 from tickets.models import Ticket
 from tickets.tests.seed_database import pbkdf2, write
 
@@ -50,18 +47,3 @@ def bring_agents(file, *rows):
     """(what the command says, the agents in the file's order)."""
     said = bring(write(file, employees=[{**ANN, "employee_id": n, **row} for n, row in enumerate(rows, 1)]))
     return said, list(Agent.objects.order_by("pk"))
-
-
-def rows_of_everything():
-    return {model.__name__: model._base_manager.count() for model in apps.get_models()}
-
-
-def windows_that_would_change_something():
-    """Each imported ticket whose edit window, saved as it was opened, would change it."""
-    for ticket in Ticket.objects.with_names():
-        opened = EditTicketForm(thing=ticket)
-        posted = {name: "" if (value := opened[name].value()) is None else str(value) for name in opened.fields}
-        form = EditTicketForm(posted, thing=ticket)
-        assert form.is_valid(), (ticket, form.errors)
-        if actions.edit_ticket(ticket, by=None, seen=ticket.version, **form.values()):
-            yield ticket

@@ -13,6 +13,7 @@ from activity.models import Event
 from tickets import actions
 from tickets.models import Ticket
 from tickets.tests import seed_database
+from tickets.tests.imported import rows_of_everything
 from tickets.tests.seed_database import pbkdf2, scrypt, write
 from tickets.tests.seed_rows import (
     TICKET,
@@ -21,7 +22,6 @@ from tickets.tests.seed_rows import (
     bring_assets,
     bring_ticket,
     bring_tickets,
-    rows_of_everything,
 )
 
 pytestmark = pytest.mark.django_db

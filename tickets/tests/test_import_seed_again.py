@@ -16,6 +16,7 @@ from tickets import actions, seed
 from tickets.models import Ticket
 from tickets.seed.tickets import renumber_taken
 from tickets.tests import seed_database
+from tickets.tests.imported import rows_of_everything, windows_that_would_change_something
 from tickets.tests.seed_database import append, write
 from tickets.tests.seed_rows import (
     ANN,
@@ -25,8 +26,6 @@ from tickets.tests.seed_rows import (
     bring_assets,
     bring_ticket,
     bring_tickets,
-    rows_of_everything,
-    windows_that_would_change_something,
 )
 
 pytestmark = pytest.mark.django_db
