@@ -1,7 +1,8 @@
 """The form in which text is searched, and what a person means who types a few words.
 
 Every word must be found: three characters and more anywhere in a word, one or two where a word begins. A word begins after
-a space, after punctuation, and at every character of a script that writes without spaces.
+a space, after punctuation, where digits follow letters (13 finds AS13), and at every character of a script that writes
+without spaces.
 
 The indexes of both databases know three characters at a time. So each word of the indexed text has two spaces before it:
 a word that begins with "a" is then the three characters "  a", and one that begins with "ab" is " ab".
@@ -19,7 +20,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3105-\u318e\u31a0-\u31bf\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_AFTER_PUNCTUATION = re.compile("(?<=[^a-z0-9])[a-z0-9]")
+_INSIDE_ASCII = re.compile("(?<=[^a-z0-9])[a-z0-9]|(?<=[a-z])[0-9]")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 
@@ -47,14 +48,15 @@ def beginning(word: str) -> str:
 
 
 def beginnings(word: str) -> list[int]:
-    """Where in a folded text, beyond its first character, words begin after punctuation or without spaces."""
+    """Where in a folded text, beyond its first character, words begin: after punctuation, as a number, or without spaces."""
     if word.isascii():
-        return [] if word.isalnum() else [found.start() for found in _AFTER_PUNCTUATION.finditer(word) if found.start()]
-    return [
-        at
-        for at in range(1, len(word))
-        if word[at].isalnum() and (not _is_of_a_word(word[at - 1]) or _UNSPACED_CHARACTER.match(word[at]))
-    ]
+        return [] if word.isalpha() else [found.start() for found in _INSIDE_ASCII.finditer(word) if found.start()]
+    return [at for at in range(1, len(word)) if word[at].isalnum() and _begins(word[at - 1], word[at])]
+
+
+def _begins(before: str, char: str) -> bool:
+    is_number = char.isdecimal() and before.isalpha()
+    return is_number or not _is_of_a_word(before) or _UNSPACED_CHARACTER.match(char) is not None
 
 
 _of_word = lru_cache(maxsize=20_000)(beginnings)  # words repeat, and an import meets millions

@@ -12,6 +12,7 @@ from itdesk.searching.text import index_text, needle, words_of
         ("my-pc", "  my-pc  pc"),
         ("a-b-c", "  a-b-c  b-  c"),
         ("jo@alpha.example", "  jo@alpha.example  al  ex"),
+        ("AS13 2nd", "  as13  2nd  13"),
         ("Straße ﬁx", "  strasse  fix"),
         ("プリンター", "  プリンター  リン  ンタ  ター  ー"),
         ("हिन्दी", "  हिन्दी"),
@@ -28,6 +29,8 @@ def test_a_text_is_indexed_as_its_words_and_the_beginnings_inside_them(text, ind
     [
         ("p", "my-pc", "sap"),
         ("pc", "my-pc", "upc"),
+        ("13", "AS13", "AS213"),
+        ("n", "n13", "2nd"),
         ("int", "printer", "in t"),
         ("ン", "プリンター", "プリ"),
         ("c#", "use c#", "abc#"),

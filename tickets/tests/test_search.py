@@ -26,7 +26,8 @@ def is_found(word, text):
         for at in range(len(token)):
             before = token[at - 1] if at else " "
             within = before.isalnum() or unicodedata.category(before)[0] == "M"
-            begins = at == 0 or (token[at].isalnum() and (not within or writes_without_spaces(token[at])))
+            number = before.isalpha() and token[at].isdecimal()
+            begins = at == 0 or (token[at].isalnum() and (not within or number or writes_without_spaces(token[at])))
             if (len(word) > 2 or begins) and token.startswith(word, at):
                 return True
     return False
