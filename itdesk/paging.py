@@ -27,18 +27,18 @@ class Page:
     count_words: str = ""
 
 
-def page_of(rows, *, order, query, size=SIZE):
+def page_of(rows, *, order, query, size=SIZE, among=None):
     """The page of a queryset that the query string (a QueryDict with `after` or `before`) asks for.
 
-    order: a field name with an optional "-"; the primary key breaks ties in the same direction. Raises BadRequest for a
-    cursor that makes no sense.
+    order: a field name with an optional "-"; the primary key breaks ties in the same direction. among: the keys of all the
+    rows, where they are few and known. Raises BadRequest for a cursor that makes no sense.
     """
     after, before, name = query.get("after"), query.get("before"), order.removeprefix("-")
-    found = list(beyond(rows, order, query)[: size + 1])
+    found = _first(rows, order, query, size + 1, among)
     if before and len(found) > size:
         return _linked(found[:size][::-1], name, query, newer=True, older=True)
     if before:  # not even a page of newer rows: that is the first page
-        found = list(beyond(rows, order)[: size + 1])
+        found = _first(rows, order, None, size + 1, among)
     return _linked(found[:size], name, query, newer=bool(after and not before), older=len(found) > size)
 
 
@@ -67,10 +67,23 @@ def counts_up_to(*questions, most=COUNTED):
         return list(cursor.fetchone())
 
 
+def keys_of_few(rows, most=COUNTED):
+    """The keys of the rows, in no order; None where there are more than `most`."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[: most + 1])
+    return keys if len(keys) <= most else None
+
+
 def count_words(number, most=COUNTED):
     """A count as a person reads it: "148", or "1,000+" beyond what was counted."""
     shown = number_format(min(number, most), use_l10n=True, force_grouping=True)
     return _("{number}+").format(number=shown) if number > most else shown
+
+
+def _first(rows, order, query, number, among):
+    if among is not None:  # put in order before anything is joined to them
+        few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
+        rows = rows.filter(pk__in=beyond(few, order, query).values("pk")[:number])
+    return list(beyond(rows, order, query)[:number])
 
 
 def _beyond(rows, name, descending, cursor):

@@ -15,6 +15,7 @@ from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
 from tickets.importing.writing import tickets_of
+from tickets.indexes import CELL
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
 
 
@@ -34,6 +35,15 @@ SORTS = {
     "created": "created_at",
 }
 DEFAULT_SORT = "-updated"
+LEAVE_FEW = (
+    "assignee",
+    "category",
+    "priority",
+    "type",
+    "asset",
+    "requester",
+    "imported",
+)  # besides a status, as may be
 
 
 class AssigneeField(TextLine):
@@ -145,7 +155,34 @@ class TicketFilter(ListFilter):
     @property
     def only_active(self):
         """Whether no resolved or closed ticket can be among them."""
-        return set(self.form.cleaned_data.get("status") or ["active"]) <= {*ACTIVE, "active"}
+        return self.statuses <= set(ACTIVE)
+
+    @property
+    def few(self):
+        """What the filters leave, off the index of cells, for paging.keys_of_few; None where nothing is filtered by them."""
+        asked = self.form.cleaned_data
+        if self.statuses in (set(ACTIVE), set(Status)) and not any(asked.get(name) for name in LEAVE_FEW):
+            return None
+        priorities, types = asked.get("priority") or Priority.values, asked.get("type") or Type.values
+        categories = asked.get("category") or Category.objects.all()
+        tickets = CELL.among(
+            Ticket.objects.present().filter(type__in=types),
+            [category.pk for category in categories],
+            [Priority.values.index(priority) for priority in priorities],
+            [Status.values.index(status) for status in self.statuses],
+        )
+        if agent := asked.get("assignee"):
+            tickets = tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)
+        for name in ("asset", "requester", "imported"):
+            tickets = self.filters[name].filter(tickets, asked.get(name))
+        return tickets
+
+    @property
+    def statuses(self):
+        asked = set(self.form.cleaned_data.get("status") or ["active"])
+        if "any" in asked:
+            return set(Status)
+        return {Status(status) for status in asked - {"active"}} | (set(ACTIVE) if "active" in asked else set())
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -154,7 +191,7 @@ class TicketFilter(ListFilter):
     def in_status(self, tickets, name, statuses):
         if "any" in statuses:
             return tickets
-        wanted = {status for status in statuses if status != "active"} | set(ACTIVE if "active" in statuses else ())
+        wanted = self.statuses
         has_an_index = len(wanted) == 1 and self.order.removeprefix("-") == "updated_at"
         if self.only_active and not has_an_index:
             tickets = tickets.active()

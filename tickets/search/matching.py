@@ -7,9 +7,9 @@ SEARCH = Search(INDEX, ("searchable__text",), numbered=True, counted_along="-upd
 matching = SEARCH.matching
 
 
-def find(tickets, text, *, order, query, only_active=False):
+def find(tickets, text, *, order, query, only_active=False, few=None):
     """The part of the tickets that page_of needs for the same order and query, and the count: see itdesk/searching/finding.py.
 
-    only_active: whether all of them are active. Most lists are of these, and most tickets are not.
+    only_active: whether all of them are active. Most lists are of these, and most tickets are not. few: see Search.find.
     """
-    return SEARCH.find(tickets, text, order=order, query=query, marks=(ACTIVE,) if only_active else ())
+    return SEARCH.find(tickets, text, order=order, query=query, marks=(ACTIVE,) if only_active else (), few=few)
