@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import connections
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -83,7 +83,24 @@ def _first(rows, order, query, number, among):
     if among is not None:  # put in order before anything is joined to them
         few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
         rows = rows.filter(pk__in=beyond(few, order, query).values("pk")[:number])
-    return list(beyond(rows, order, query)[:number])
+        return list(beyond(rows, order, query)[:number])
+    return list(_in_two(rows, order, query)[:number])
+
+
+def _in_two(rows, order, query):
+    """beyond(), as a union: the rows with the cursor's own value and those past it. An index finds where both begin.
+
+    Asked for together, a database seeks the value alone, and passes by all that have it too: thousands have one status.
+    """
+    name, query = order.removeprefix("-"), query or {}
+    cursor = query.get("before") or query.get("after")
+    if not cursor or name == "pk" or isinstance(rows.model._meta.get_field(name), DateTimeField):  # moments hardly repeat
+        return beyond(rows, order, query)
+    descending = order.startswith("-") != bool(query.get("before"))
+    value, key = _read(rows.model, name, cursor)
+    sign, past = ("-", "lt") if descending else ("", "gt")
+    same, others = rows.filter(**{name: value, f"pk__{past}": key}), rows.filter(**{f"{name}__{past}": value})
+    return same.order_by().union(others.order_by(), all=True).order_by(f"{sign}{name}", f"{sign}pk")
 
 
 def _beyond(rows, name, descending, cursor):
