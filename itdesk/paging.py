@@ -31,7 +31,8 @@ def page_of(rows, *, order, query, size=SIZE, among=None):
     """The page of a queryset that the query string (a QueryDict with `after` or `before`) asks for.
 
     order: a field name with an optional "-"; the primary key breaks ties in the same direction. among: the keys of all the
-    rows, where they are few and known. Raises BadRequest for a cursor that makes no sense.
+    rows (a list or a queryset), where no index has them in this order and they are few enough to sort. Raises BadRequest
+    for a cursor that makes no sense.
     """
     after, before, name = query.get("after"), query.get("before"), order.removeprefix("-")
     found = _first(rows, order, query, size + 1, among)
@@ -94,7 +95,9 @@ def _in_two(rows, order, query):
     """
     name, query = order.removeprefix("-"), query or {}
     cursor = query.get("before") or query.get("after")
-    if not cursor or name == "pk" or isinstance(rows.model._meta.get_field(name), DateTimeField):  # moments hardly repeat
+    if (
+        not cursor or name == "pk" or isinstance(rows.model._meta.get_field(name), DateTimeField)
+    ):  # moments hardly repeat
         return beyond(rows, order, query)
     descending = order.startswith("-") != bool(query.get("before"))
     value, key = _read(rows.model, name, cursor)

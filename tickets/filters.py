@@ -35,15 +35,8 @@ SORTS = {
     "created": "created_at",
 }
 DEFAULT_SORT = "-updated"
-LEAVE_FEW = (
-    "assignee",
-    "category",
-    "priority",
-    "type",
-    "asset",
-    "requester",
-    "imported",
-)  # besides a status, as may be
+IN_CELLS = ("category", "priority", "type")
+LEAVE_FEW = (*IN_CELLS, "assignee", "asset", "requester", "imported")
 
 
 class AssigneeField(TextLine):
@@ -159,26 +152,38 @@ class TicketFilter(ListFilter):
 
     @property
     def few(self):
-        """What the filters leave, off the index of cells, for paging.keys_of_few; None where nothing is filtered by them."""
-        asked = self.form.cleaned_data
-        if self.statuses in (set(ACTIVE), set(Status)) and not any(asked.get(name) for name in LEAVE_FEW):
+        """What the filters leave, asked for by their cells; None where nothing is filtered but what most lists are."""
+        asked, all_or_active = self.form.cleaned_data, self.statuses in (set(ACTIVE), set(Status))
+        if all_or_active and not any(asked.get(name) for name in LEAVE_FEW):
             return None
-        priorities, types = asked.get("priority") or Priority.values, asked.get("type") or Type.values
-        categories = asked.get("category") or Category.objects.all()
-        tickets = CELL.among(
-            Ticket.objects.present().filter(type__in=types),
-            [category.pk for category in categories],
-            [Priority.values.index(priority) for priority in priorities],
-            [Status.values.index(status) for status in self.statuses],
-        )
+        tickets = Ticket.objects.present()
+        if not all_or_active or any(asked.get(name) for name in IN_CELLS):
+            tickets = self.in_cells(tickets, asked)
+        elif self.only_active:
+            tickets = tickets.active()
         if agent := asked.get("assignee"):
             tickets = tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)
         for name in ("asset", "requester", "imported"):
             tickets = self.filters[name].filter(tickets, asked.get(name))
         return tickets
 
+    def in_cells(self, tickets, asked):
+        categories = asked.get("category") or Category.objects.all()
+        return CELL.among(
+            tickets.filter(type__in=asked.get("type") or Type.values),
+            [category.pk for category in categories],
+            [Priority.values.index(priority) for priority in asked.get("priority") or Priority.values],
+            [Status.values.index(status) for status in self.statuses],
+        )
+
+    @property
+    def is_sorted(self):
+        """Whether no index has the tickets in this order: an agent's, unless the order is the usual one."""
+        return isinstance(self.form.cleaned_data.get("assignee"), Agent) and not self.order.endswith("updated_at")
+
     @property
     def statuses(self):
+        """The statuses that the tickets may have."""
         asked = set(self.form.cleaned_data.get("status") or ["active"])
         if "any" in asked:
             return set(Status)
@@ -209,7 +214,9 @@ class TicketFilter(ListFilter):
     def along(self, name, values, choices, tickets):
         """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
         which no index begins with (see tickets.models.INDEXES)."""
-        leads = [f"{name}_rank"] if name == "priority" or len(values) > 1 else ["status_rank", "updated_at"]
+        leads = [f"{name}_rank"]
+        if len(values) == 1:
+            leads += ["pk", "updated_at"] if name == "status" else ["pk"]
         if self.order.removeprefix("-") not in leads:
             return tickets.filter(**{f"{name}__in": values})
         ranks = sorted(choices.values.index(value) for value in values)
