@@ -37,3 +37,15 @@ class Cell(Func):
                 number = number * size + value
             numbers.append(number)
         return rows.alias(in_cell=self).filter(in_cell__in=numbers)
+
+
+class Alone(Func):
+    """A column that SQLite begins with no index of: one that leaves many, in a list that is walked in its order.
+
+    PostgreSQL knows how common each value is, which it doesn't of a sum, and would expect few rows, and read them all.
+    """
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Sequence[Any]]:
+        return self.as_sql(compiler, connection, template="(+%(expressions)s)", **context)

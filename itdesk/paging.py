@@ -81,10 +81,11 @@ def count_words(number, most=COUNTED):
 
 
 def _first(rows, order, query, number, among):
+    name = order.removeprefix("-")
     if among is not None:  # put in order before anything is joined to them
         few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
         rows = rows.filter(pk__in=beyond(few, order, query).values("pk")[:number])
-        return list(beyond(rows, order, query)[:number])
+        return list(_beyond(rows, name, order.startswith("-") != bool((query or {}).get("before")), None)[:number])
     return list(_in_two(rows, order, query)[:number])
 
 

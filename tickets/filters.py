@@ -4,13 +4,14 @@ from uuid import UUID
 
 import django_filters as filters
 from django import forms
-from django.db.models import BigIntegerField, BooleanField, Func
+from django.db.models import BooleanField, Func
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agents.models import Agent
 from itdesk import wording
+from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
@@ -59,19 +60,6 @@ class _IsNobody(Func):
 
     template = "((%(expressions)s IS NULL) IS TRUE)"
     output_field = BooleanField()
-
-
-class _Alone(Func):
-    """A key as a sum to SQLite, or it would begin with the categories, which a row names, and sort the tickets of each.
-
-    PostgreSQL knows how common each is, which it doesn't of a sum: it would expect few tickets, and read them all.
-    """
-
-    template = "%(expressions)s"
-    output_field = BigIntegerField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **context)
 
 
 class _Assignee(filters.Filter):
@@ -209,7 +197,7 @@ class TicketFilter(ListFilter):
         keys = [category.pk for category in categories]
         if len(keys) == 1:
             return tickets.filter(category=keys[0])
-        return tickets.alias(which=_Alone("category_id")).filter(which__in=keys) if keys else tickets
+        return tickets.alias(which=Alone("category_id")).filter(which__in=keys) if keys else tickets
 
     def along(self, name, values, choices, tickets):
         """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,

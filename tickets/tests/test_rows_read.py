@@ -53,7 +53,7 @@ def steps():
 
 def loaded(tickets):
     load.load(tickets=tickets, people=tickets // 20, assets=tickets // 10, seed=7, until=timezone.now())
-    return Agent.objects.filter(username__startswith="sample").first()
+    return Agent.objects.with_open_tickets().order_by("-open_tickets").first()
 
 
 def offered(agent):
