@@ -1,6 +1,6 @@
-"""What a ticket is found by: its own words and the names of its requester and asset, kept in Searchable.
+"""What a ticket is found by: its own words, its messages, and the names of its requester and asset, kept in Searchable.
 
-The rows follow from tickets, people and assets alone. `remember` reads the log and writes them in the same transaction.
+The rows follow from tickets, messages, people and assets alone. `remember` reads the log and writes them with it.
 """
 
 from django.db import connections
@@ -9,7 +9,7 @@ from assets.models import Asset
 from itdesk.searching.index import Index
 from itdesk.searching.text import index_text
 from people.models import Person
-from tickets.models import Searchable, Ticket
+from tickets.models import Message, Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
 CHUNK = 250  # tickets read and written at a time
@@ -35,7 +35,7 @@ class Remembering:
         told = [
             subject
             for event, subject in zip(events, subjects, strict=True)
-            if event.changes.keys() & MATTERS.get(type(subject), set())
+            if event.changes.keys() & MATTERS.get(type(subject), set()) or "message" in event.details
         ]
         write([subject.pk for subject in told if isinstance(subject, Ticket)])
         for thing in told:
@@ -66,7 +66,10 @@ def write_all(tickets):
 
 def texts_of(tickets):
     """{number: the text that it is found by}."""
-    return {number: index_text(*filter(None, texts)) for number, *texts in tickets.values_list("pk", *FOUND_BY)}
+    found_by = {number: list(filter(None, texts)) for number, *texts in tickets.values_list("pk", *FOUND_BY)}
+    for number, text in Message.objects.filter(ticket__in=found_by).order_by("pk").values_list("ticket_id", "text"):
+        found_by[number].append(text)
+    return {number: index_text(*texts) for number, texts in found_by.items()}
 
 
 def differences():
