@@ -30,6 +30,9 @@ class NewerMessage(Exception):
 class InTheBin(Refused):
     """Somebody moved the ticket to the bin while a message was being written."""
 
+    def __init__(self, ticket):
+        super().__init__(_("Meanwhile {thing} was moved to the bin. Restore it, then send again.").format(thing=ticket))
+
 
 def submit_ticket(*, name, email, subject, category, key="", **answers):
     """An employee asks for help on the public page; the ticket.
@@ -130,7 +133,7 @@ def _write(ticket, event, kind, *, by, text, after, then):
     source = _source(text)
     ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
     if ticket.is_binned:
-        raise InTheBin(_("Meanwhile {thing} was moved to the bin. Restore it, then send again.").format(thing=ticket))
+        raise InTheBin(ticket)
     author = {"person" if isinstance(by, Person) else "agent": by}
     newer = [] if after is None else list(ticket.messages.filter(pk__gt=after).order_by("pk"))
     for message in newer:
