@@ -89,7 +89,7 @@ def _items(found, seen):
     messages = Message.objects.in_bulk(keys) if keys else {}
     items = []
     for entry in timeline.entries(found, subject_model=Ticket):
-        message = messages.get(entry.event.details.get("message"))
+        message = messages.get(entry.details.get("message"))
         if message or not items or items[-1].message:
             items.append(Item([entry], message, bool(message and seen is not None and message.pk > seen)))
         else:
