@@ -57,6 +57,11 @@ def beginnings(word: str) -> list[int]:
     return [at for at in range(1, len(word)) if word[at].isalnum() and _begins(word[at - 1], word[at])]
 
 
+def begins(text: str, at: int) -> bool:
+    """Whether a word begins there in a folded text: behind a space, or as in `beginnings`."""
+    return at == 0 or text[at - 1].isspace() or (text[at].isalnum() and _begins(text[at - 1], text[at]))
+
+
 def _begins(before: str, char: str) -> bool:
     is_number = char.isdecimal() and before.isalpha()
     return is_number or not _is_of_a_word(before) or _UNSPACED_CHARACTER.match(char) is not None
