@@ -41,8 +41,6 @@ def submit_ticket(*, name, email, subject, category, key="", **answers):
     is the same ticket, however many arrive at once. Raises ValidationError ({field: messages}).
     """
     fields = dict(name=name, email=email, subject=subject, category=category, **answers)
-    if before := find_submitted(key=key, **fields):
-        return before
     once = _submission_key(key, fields) if key else None
     try:
         return _enter(events.SUBMITTED, by=name, source=Source.PORTAL, submission_key=once, **fields)
@@ -54,7 +52,9 @@ def submit_ticket(*, name, email, subject, category, key="", **answers):
 
 def find_submitted(*, key, **fields):
     """The ticket that the same key with the same answers has made; None if there is none yet, or no key."""
-    return Ticket.objects.filter(submission_key=_submission_key(key, fields)).first() if key else None
+    made = Ticket.objects.filter(submission_key=_submission_key(key, fields)) if key else Ticket.objects.none()
+    number = made.values_list("pk", flat=True).first()  # mostly there is none, and a whole row takes longer to ask for
+    return number and Ticket.objects.get(pk=number)
 
 
 def enter_ticket(*, by, name, email, subject, category, **answers):
