@@ -13,7 +13,7 @@ from itdesk.text import clean_text
 from itdesk.web import Refused
 from people.actions import find_or_create_person
 from people.models import Person
-from tickets import events, markdown
+from tickets import drafting, events, markdown
 from tickets.models import ACTIVE, Message, PendingReason, Priority, Source, Status, Ticket, Urgency
 
 FIRST_PRIORITY = {Urgency.CANNOT_WORK: Priority.HIGH}  # where the requester's urgency says more than P3 Medium
@@ -144,6 +144,8 @@ def _write(ticket, event, kind, *, by, text, after, then):
     message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **author)
     message.text = markdown.text_of(source)
     message.save(force_insert=True)
+    if "agent" in author:
+        drafting.sent(ticket, by=by)
     with record.batch():
         record.happened(ticket, event, by=by, message=message.pk)
         if changes := _what_a_message_opens(ticket, event) | then:

@@ -22,6 +22,7 @@ class Message(models.Model):
     source = models.TextField(_("as written"), max_length=markdown.LONGEST)  # Markdown
     text = models.TextField(_("text"), editable=False)  # what it says without its marks, for the search
     created_at = models.DateTimeField(_("written"), editable=False)
+    taken_back_at = models.DateTimeField(_("taken back"), null=True, editable=False)  # its words went back into the box
 
     class Meta:
         verbose_name = _("message")
