@@ -23,7 +23,7 @@ def keep_draft(ticket, *, by, kind, text, seen, after):
     was on the page, as for reply_to_ticket. Raises AlreadySent.
     """
     Ticket._base_manager.select_for_update().only("pk").get(pk=ticket.pk)  # who is sending is waited for
-    if text and ticket.messages.filter(agent=by, pk__gt=after, source=text, kind=kind, taken_back_at=None).exists():
+    if text and ticket.messages.standing().filter(agent=by, pk__gt=after, source=text, kind=kind).exists():
         raise AlreadySent
     draft = draft_of(ticket, by) or Draft(ticket=ticket, agent=by)
     if draft.pk and (draft.text, draft.kind) == (text, kind):
@@ -34,10 +34,10 @@ def keep_draft(ticket, *, by, kind, text, seen, after):
     return _kept(draft)
 
 
-def give_back(ticket, *, by, kind, text):
-    """Put a text back into the agent's box; what is in there is set aside. The Draft."""
+def give_back(ticket, *, by, kind, text, typed):
+    """Put a text back into the agent's box; what is typed there, or was, is set aside. The Draft."""
     draft = draft_of(ticket, by) or Draft(ticket=ticket, agent=by)
-    draft.set_aside.append(draft.text)
+    draft.set_aside += [draft.text, typed]
     draft.kind, draft.text = kind, text
     return _kept(draft)
 

@@ -129,7 +129,33 @@
     text.focus({ preventScroll: true });
     isSent = true;
   });
+  document.addEventListener("desk:taken-back", () => {
+    const back = document.getElementById("taken-back").dataset;
+    clearTimeout(timer);
+    saving?.abort();
+    fill(back);
+    dirty = false;
+    keep();
+    offer(back.aside);
+    text.focus();
+  });
+
+  // Undo send is there for some seconds, which are counted
+  let counting = 0;
+  function count() {
+    clearTimeout(counting);
+    for (const waiting of document.querySelectorAll("[data-countdown]")) {
+      waiting.until ??= Date.now() + waiting.dataset.countdown * 1000;
+      const left = Math.ceil((waiting.until - Date.now()) / 1000);
+      if (left > 0) waiting.firstElementChild.textContent = (left).toLocaleString(document.documentElement.lang, { style: "unit", unit: "second", unitDisplay: "narrow" });
+      else waiting.remove();
+      counting = setTimeout(count, 1000);
+    }
+  }
+  count();
+
   document.addEventListener("htmx:afterSettle", () => {
+    count();
     form.querySelector("#said [autofocus]")?.focus();
     if (isSent) document.querySelector("#stream .entry:last-child")?.scrollIntoView({ block: "center" });
     isSent = false;
