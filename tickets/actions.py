@@ -13,7 +13,7 @@ from itdesk.text import clean_text
 from itdesk.web import Refused
 from people.actions import find_or_create_person
 from people.models import Person
-from tickets import events, markdown
+from tickets import drafting, events, markdown, taking_back
 from tickets.models import ACTIVE, Message, PendingReason, Priority, Source, Status, Ticket, Urgency
 
 FIRST_PRIORITY = {Urgency.CANNOT_WORK: Priority.HIGH}  # where the requester's urgency says more than P3 Medium
@@ -135,7 +135,7 @@ def _write(ticket, event, kind, *, by, text, after, then):
     if ticket.is_binned:
         raise InTheBin(ticket)
     author = {"person" if isinstance(by, Person) else "agent": by}
-    newer = [] if after is None else list(ticket.messages.filter(pk__gt=after).order_by("pk"))
+    newer = [] if after is None else list(ticket.messages.standing().filter(pk__gt=after).order_by("pk"))
     for message in newer:
         if message.source == source and message.kind == kind and all(getattr(message, who) == by for who in author):
             return message
@@ -144,10 +144,13 @@ def _write(ticket, event, kind, *, by, text, after, then):
     message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **author)
     message.text = markdown.text_of(source)
     message.save(force_insert=True)
-    with record.batch():
+    with record.batch() as batch:
         record.happened(ticket, event, by=by, message=message.pk)
         if changes := _what_a_message_opens(ticket, event) | then:
             edit_ticket(ticket, by=by, **changes)
+    if "agent" in author:
+        drafting.sent(ticket, by=by)
+        taking_back.hold_back(message, batch)
     return message
 
 

@@ -14,7 +14,7 @@ from tickets.models import Message, Ticket
 
 SIZE = 50  # events of a page
 FOLDED = 4  # so many changes in a row are one line, to be opened
-SAID = [kind.name for kind in (events.REPLIED, events.ANSWERED, events.NOTED)]
+SAID = [kind.name for kind in events.SAID]
 SHOWS = {
     "": gettext_lazy("All"),
     "conversation": gettext_lazy("Conversation"),
@@ -86,7 +86,7 @@ def _asked_for(ticket, show, before):
 
 def _items(found, seen):
     keys = [event.details["message"] for event in found if "message" in event.details]
-    messages = Message.objects.in_bulk(keys) if keys else {}
+    messages = Message.objects.standing().in_bulk(keys) if keys else {}
     items = []
     for entry in timeline.entries(found, subject_model=Ticket):
         message = messages.get(entry.details.get("message"))

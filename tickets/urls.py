@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import conversation, imports, lists, pages, submit
+from tickets.views import conversation, drafts, imports, lists, pages, submit
 
 app_name = "tickets"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("tickets/import/<str:key>/", imports.Import.as_view(), name="import"),
     path("tickets/import/<str:key>/rejects/", imports.Rejects.as_view(), name="rejects"),
     path("tickets/<int:number>/", conversation.TicketPage.as_view(), name="detail"),
+    path("tickets/<int:number>/draft/", drafts.DraftBox.as_view(), name="draft"),
+    path("tickets/<int:number>/messages/<int:key>/take-back/", drafts.TakenBack.as_view(), name="take-back"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
     path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),
     path("tickets/<int:number>/restore/", pages.TicketRestore.as_view(), name="restore"),

@@ -52,6 +52,8 @@ FORMS = {
     "/tickets/new/": TICKET,
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending"},
+    "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
+    "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},
     "/assets/AS1042/status/?seen=1": {"status": "lost"},

@@ -1,6 +1,7 @@
 """The requests for help, from the person who asked to the answer they got, and what was said on the way."""
 
 from tickets.models.conversation import Message
+from tickets.models.drafts import Draft
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
 from tickets.models.words import (
@@ -23,6 +24,7 @@ __all__ = [
     "CATEGORIES",
     "MOST_TEXT",
     "Category",
+    "Draft",
     "Message",
     "PendingReason",
     "Priority",

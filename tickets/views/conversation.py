@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from itdesk.web import Fragment, say
-from tickets import actions, markdown
+from tickets import actions, drafting, markdown
 from tickets.forms import MessageForm
 from tickets.models import Message, PendingReason, Status
 from tickets.stream import stream_of
@@ -78,6 +78,10 @@ class TicketPage(OneTicket, Fragment, TemplateView):
 
     def get_context_data(self, *, form=None, seen=None, **kwargs):
         ticket, person = self.ticket, self.ticket.requester
+        if not self.request.htmx:
+            kwargs["draft"] = draft = drafting.draft_of(ticket, self.request.user)
+            typed = {"kind": draft.kind, "text": draft.text} if draft else None
+            form = form or MessageForm(initial=typed)
         others = person.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5] if person else []
         return super().get_context_data(
             here="tickets",
