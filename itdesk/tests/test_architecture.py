@@ -24,6 +24,7 @@ TOOLKIT = {
     "paging",
     "searching",
     "filtering",
+    "cells",
     "options",
     "templatetags",
     "admin",
