@@ -10,6 +10,7 @@ from django.db.models import DateTimeField, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from itdesk.cells import Alone
 from itdesk.web import BadRequest
 
 SIZE = 50
@@ -74,6 +75,13 @@ def keys_of_few(rows, most=COUNTED):
     return keys if len(keys) <= most else None
 
 
+def only(rows, keys):
+    """The rows with these keys and nothing else said about them, by which a planner could look for them instead."""
+    rows = rows.all()
+    rows.query.clear_where()
+    return rows.filter(pk__in=keys)
+
+
 def count_words(number, most=COUNTED):
     """A count as a person reads it: "148", or "1,000+" beyond what was counted."""
     shown = number_format(min(number, most), use_l10n=True, force_grouping=True)
@@ -81,12 +89,17 @@ def count_words(number, most=COUNTED):
 
 
 def _first(rows, order, query, number, among):
-    name = order.removeprefix("-")
-    if among is not None:  # put in order before anything is joined to them
-        few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
-        rows = rows.filter(pk__in=beyond(few, order, query).values("pk")[:number])
-        return list(_beyond(rows, name, order.startswith("-") != bool((query or {}).get("before")), None)[:number])
-    return list(_in_two(rows, order, query)[:number])
+    if among is None:
+        return list(_in_two(rows, order, query)[:number])
+    name, query = order.removeprefix("-"), query or {}
+    cursor = query.get("before") or query.get("after")
+    descending = order.startswith("-") != bool(query.get("before"))
+    few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
+    if name == "pk":
+        few = _beyond(few, name, descending, cursor)
+    else:  # not along the order's index, which knows nothing of these keys
+        few = _beyond(few.alias(sorted_by=Alone(name)), name, descending, cursor, by="sorted_by")
+    return list(_beyond(only(rows, few.values("pk")[:number]), name, descending, None))
 
 
 def _in_two(rows, order, query):
@@ -107,18 +120,16 @@ def _in_two(rows, order, query):
     return same.order_by().union(others.order_by(), all=True).order_by(f"{sign}{name}", f"{sign}pk")
 
 
-def _beyond(rows, name, descending, cursor):
-    sign = "-" if descending else ""
-    ordered = rows.order_by(f"{sign}{name}", f"{sign}pk") if name != "pk" else rows.order_by(f"{sign}pk")
+def _beyond(rows, name, descending, cursor, by=None):
+    sign, by = "-" if descending else "", by or name
+    ordered = rows.order_by(f"{sign}{by}", f"{sign}pk") if name != "pk" else rows.order_by(f"{sign}pk")
     if not cursor:
         return ordered
     value, key = _read(rows.model, name, cursor)
     past = "lt" if descending else "gt"
     if name == "pk":
         return ordered.filter(**{f"pk__{past}": key})
-    return ordered.filter(
-        Q(**{f"{name}__{past}e": value}) & (Q(**{f"{name}__{past}": value}) | Q(**{f"pk__{past}": key}))
-    )
+    return ordered.filter(Q(**{f"{by}__{past}e": value}) & (Q(**{f"{by}__{past}": value}) | Q(**{f"pk__{past}": key})))
 
 
 def _read(model, name, cursor):

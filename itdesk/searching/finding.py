@@ -76,7 +76,7 @@ class Search:
         """
         words, among = words_of(text), None if few is None else paging.keys_of_few(few)
         if among is not None:
-            rows = rows.filter(pk__in=among)
+            rows = paging.only(rows, among)
         if words:
             return self._find(_Asked(self, rows, words, list(map(needle, words)), order, query, marks), rows)
         if few is None:
