@@ -107,6 +107,9 @@ def the_log_adds_up(request):
             from tickets import search
 
             assert not list(search.differences()), "these tickets are not found by what they say"
+            from itdesk.tests import canary
+
+            canary.check()
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}

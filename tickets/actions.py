@@ -3,15 +3,35 @@
 import hashlib
 import json
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from activity import record
 from assets.models import Asset
+from itdesk.text import clean_text
+from itdesk.web import Refused
 from people.actions import find_or_create_person
-from tickets import events
-from tickets.models import ACTIVE, Priority, Source, Status, Ticket, Urgency
+from people.models import Person
+from tickets import events, markdown
+from tickets.models import ACTIVE, Message, PendingReason, Priority, Source, Status, Ticket, Urgency
 
 FIRST_PRIORITY = {Urgency.CANNOT_WORK: Priority.HIGH}  # where the requester's urgency says more than P3 Medium
+
+
+class NewerMessage(Exception):
+    """Others have written since; nothing was sent. messages: theirs, oldest first."""
+
+    def __init__(self, messages):
+        super().__init__(f"{len(messages)} newer messages")
+        self.messages = messages
+
+
+class InTheBin(Refused):
+    """Somebody moved the ticket to the bin while a message was being written."""
+
+    def __init__(self, ticket):
+        super().__init__(_("Meanwhile {thing} was moved to the bin. Restore it, then send again.").format(thing=ticket))
 
 
 def submit_ticket(*, name, email, subject, category, key="", **answers):
@@ -86,6 +106,69 @@ def bin_ticket(ticket, *, by):
 def restore_ticket(ticket, *, by):
     """Take a ticket out of the bin; the event, or None when it is not there."""
     return record.changed(ticket, events.RESTORED, by=by, binned_at=None)
+
+
+def reply_to_ticket(ticket, *, by, text, after=None, **then):
+    """Say something to all who are on the ticket; the Message. by: an agent, or the person who asked for help.
+
+    text: Markdown. after: the key of the newest message that the author was shown, 0 for none: where others have written
+    since, nothing is sent and NewerMessage is raised. None does not ask. Sent twice, the same words are one message.
+    then: fields to change in the same act, such as status. An agent's first reply opens a new ticket; the person's answer
+    opens what waited for it or was done. Raises ValidationError ({"text": messages}), InTheBin.
+    """
+    kind = events.ANSWERED if isinstance(by, Person) else events.REPLIED
+    return _write(ticket, kind, Message.Kind.REPLY, by=by, text=text, after=after, then=then)
+
+
+def note_on_ticket(ticket, *, by, text, after=None, **then):
+    """Write down something that only agents see; the Message. Nobody outside ever hears of it.
+
+    As reply_to_ticket, but a newer message is no reason to wait: `after` only tells what was sent twice.
+    """
+    return _write(ticket, events.NOTED, Message.Kind.NOTE, by=by, text=text, after=after, then=then)
+
+
+@transaction.atomic
+def _write(ticket, event, kind, *, by, text, after, then):
+    source = _source(text)
+    ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
+    if ticket.is_binned:
+        raise InTheBin(ticket)
+    author = {"person" if isinstance(by, Person) else "agent": by}
+    newer = [] if after is None else list(ticket.messages.filter(pk__gt=after).order_by("pk"))
+    for message in newer:
+        if message.source == source and message.kind == kind and all(getattr(message, who) == by for who in author):
+            return message
+    if newer and kind == Message.Kind.REPLY:
+        raise NewerMessage(newer)
+    message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **author)
+    message.text = markdown.text_of(source)
+    message.save(force_insert=True)
+    with record.batch():
+        record.happened(ticket, event, by=by, message=message.pk)
+        if changes := _what_a_message_opens(ticket, event) | then:
+            edit_ticket(ticket, by=by, **changes)
+    return message
+
+
+def _source(text):
+    source = clean_text(text)
+    if not source:
+        raise ValidationError({"text": [_("Write something first.")]})
+    if len(source) > markdown.LONGEST:
+        said = _("A message has at most {most} characters; this one has {number}.")
+        raise ValidationError({"text": [said.format(most=f"{markdown.LONGEST:,}", number=f"{len(source):,}")]})
+    return source
+
+
+def _what_a_message_opens(ticket, event):
+    waited = ticket.status == Status.PENDING and ticket.pending_reason in ("", PendingReason.REQUESTER)
+    opens = {
+        events.REPLIED: ticket.status == Status.NEW,
+        events.ANSWERED: waited or not ticket.is_active,
+        events.NOTED: False,
+    }
+    return {"status": Status.OPEN} if opens[event] else {}
 
 
 @transaction.atomic

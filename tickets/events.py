@@ -13,5 +13,8 @@ EDITED = declare("ticket.edited", _("{actor} edited this"), tells=("assignee",),
 RESOLVED = declare("ticket.resolved", _("{actor} resolved this"), tells=("assignee",), undoable=True)
 CLOSED = declare("ticket.closed", _("{actor} closed this"), tells=("assignee",), undoable=True)
 REOPENED = declare("ticket.reopened", _("{actor} reopened this"), tells=("assignee",), undoable=True)
+REPLIED = declare("ticket.replied", _("{actor} replied"), tells=("requester",))
+ANSWERED = declare("ticket.answered", _("{actor} answered"), tells=("holder",))
+NOTED = declare("ticket.noted", _("{actor} wrote an internal note"))
 BINNED = declare("ticket.binned", _("{actor} moved this to the bin"), undoable=True)
 RESTORED = declare("ticket.restored", _("{actor} restored this from the bin"), undoable=True)

@@ -171,7 +171,7 @@ class TicketFilter(ListFilter):
 
     def along(self, name, values, choices, tickets):
         """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
-        which no index begins with (see tickets.models.INDEXES)."""
+        which no index begins with (see tickets/indexes.py)."""
         leads = [f"{name}_rank"] if name == "priority" or len(values) > 1 else ["status_rank", "updated_at"]
         if self.order.removeprefix("-") not in leads:
             return tickets.filter(**{f"{name}__in": values})

@@ -23,4 +23,8 @@ def _new_assignee(event, ticket):
     return [ticket.assignee.email] if told else []
 
 
-AUDIENCES = {"requester": _requester, "assignee": _new_assignee}
+def _holder(event, ticket):
+    return [ticket.assignee.email] if ticket.assignee and ticket.assignee.is_active and ticket.assignee.email else []
+
+
+AUDIENCES = {"requester": _requester, "assignee": _new_assignee, "holder": _holder}

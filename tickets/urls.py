@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import imports, lists, pages, submit
+from tickets.views import conversation, imports, lists, pages, submit
 
 app_name = "tickets"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("tickets/import/", imports.Imports.as_view(), name="imports"),
     path("tickets/import/<str:key>/", imports.Import.as_view(), name="import"),
     path("tickets/import/<str:key>/rejects/", imports.Rejects.as_view(), name="rejects"),
-    path("tickets/<int:number>/", pages.TicketPage.as_view(), name="detail"),
+    path("tickets/<int:number>/", conversation.TicketPage.as_view(), name="detail"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
     path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),
     path("tickets/<int:number>/restore/", pages.TicketRestore.as_view(), name="restore"),

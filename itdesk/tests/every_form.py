@@ -51,6 +51,7 @@ FORMS = {
     },
     "/tickets/new/": TICKET,
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
+    "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},
     "/assets/AS1042/status/?seen=1": {"status": "lost"},

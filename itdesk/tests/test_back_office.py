@@ -16,8 +16,8 @@ from tickets import actions
 from tickets.models import Category, Ticket
 
 OURS = {"tickets", "assets", "people", "agents", "activity", "itdesk"}
-# The first two have pages of their own on the desk; the last is what the search reads, for nobody to look at
-ELSEWHERE = {("agents", "hrcode"), ("agents", "session"), ("tickets", "searchable")}
+# The first three have pages of their own on the desk; the last is what the search reads, for nobody to look at
+ELSEWHERE = {("agents", "hrcode"), ("agents", "session"), ("tickets", "message"), ("tickets", "searchable")}
 NEVER_WRITTEN = [
     "tickets/ticket", "assets/asset", "people/person", "activity/event", "activity/delivery", "agents/attempts",
 ]  # fmt: skip

@@ -134,7 +134,9 @@
 
   // Busy regions say so
   document.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
-  document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute("aria-busy"));
+  document.addEventListener("htmx:afterRequest", ({ detail: { target, requestConfig } }) => { // an answer may go elsewhere
+    for (const region of [target, requestConfig?.target]) region?.removeAttribute("aria-busy");
+  });
 
   // Session, token, network
   document.addEventListener("desk:signed-out", () => desk.say("signed-out"));

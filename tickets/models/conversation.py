@@ -1,0 +1,46 @@
+"""What is said on tickets."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tickets import markdown
+from tickets.models.ticket import Ticket
+
+
+class Message(models.Model):
+    """What somebody wrote on a ticket. Written once, by actions, with the event that points to it; never edited."""
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", _("Public reply")
+        NOTE = "note", _("Internal note")
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, verbose_name=_("ticket"), related_name="messages")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    agent = models.ForeignKey("agents.Agent", models.PROTECT, null=True, verbose_name=_("agent"), related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, verbose_name=_("person"), related_name="+")
+    source = models.TextField(_("as written"), max_length=markdown.LONGEST)  # Markdown
+    text = models.TextField(_("text"), editable=False)  # what it says without its marks, for the search
+    created_at = models.DateTimeField(_("written"), editable=False)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agent__isnull=False, person__isnull=True) | Q(agent__isnull=True, person__isnull=False),
+                name="message_has_one_author",
+            ),
+            models.CheckConstraint(condition=~Q(kind="note") | Q(agent__isnull=False), name="notes_are_by_agents"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} #{self.pk}"
+
+    @property
+    def is_note(self):
+        return self.kind == Message.Kind.NOTE
+
+    @property
+    def html(self):
+        return markdown.html_of(self.source)
