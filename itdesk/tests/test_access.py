@@ -19,6 +19,7 @@ from assets import actions as asset_actions
 from tickets import actions
 from tickets.models import Ticket
 
+pytestmark = pytest.mark.any_engine
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ["anonymous", "deactivated", "agent", "superuser"]
 METHODS = ["GET", "POST"]

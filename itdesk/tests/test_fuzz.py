@@ -186,6 +186,7 @@ def test_no_filter_of_a_list_is_a_server_error(world, path):
         send(world["browsers"]["agent"], "GET", path + "?" + "&".join(f"{name}={nasty}" for name in PARAMETERS[:15]))
 
 
+@pytest.mark.any_engine
 @pytest.mark.parametrize("form", FORMS)
 def test_no_form_is_a_server_error(world, form):
     client = world["browsers"][who_posts(form)]
@@ -209,6 +210,7 @@ def test_no_nasty_value_in_any_field_is_a_server_error(world, form):
             send(client, "POST", path_of(form, world), data=urlencode(FORMS[form] | {name: value}), content_type=FORM)
 
 
+@pytest.mark.any_engine
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_is_posted_by_somebody_who_may_and_to_a_page_that_is_there(world, form):
     client, data = world["browsers"][who_posts(form)], urlencode(FORMS[form])
@@ -217,6 +219,7 @@ def test_each_form_is_posted_by_somebody_who_may_and_to_a_page_that_is_there(wor
     assert (place == "/login/") == (form in LEAD_OUT)
 
 
+@pytest.mark.any_engine
 def test_no_file_to_import_is_a_server_error(world):
     client = world["browsers"]["superuser"]
 
@@ -229,6 +232,7 @@ def test_no_file_to_import_is_a_server_error(world):
     fuzz()
 
 
+@pytest.mark.any_engine
 def test_no_body_is_a_server_error(world):
     @MANY
     @given(
@@ -245,6 +249,7 @@ def test_no_body_is_a_server_error(world):
     fuzz()
 
 
+@pytest.mark.any_engine
 def test_no_path_is_a_server_error(world):
     pieces = st.one_of(
         VALUES.map(quote_from_bytes),
@@ -261,6 +266,7 @@ def test_no_path_is_a_server_error(world):
     fuzz()
 
 
+@pytest.mark.any_engine
 def test_no_cookie_or_header_is_a_server_error(world):
     headers = [
         "Cookie",
