@@ -167,7 +167,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
-BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
+BACKUP_LEAVES_OUT = {
+    "agents.session",
+    "agents.attempts",
+    "sessions.session",
+    "account.emailconfirmation",
+    "tickets.presence",
+}
 BACKUP_EXPECTS = {
     "contenttypes.contenttype",
     "auth.permission",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import conversation, drafts, imports, lists, pages, submit
+from tickets.views import conversation, drafts, imports, lists, live, pages, submit
 
 app_name = "tickets"
 urlpatterns = [
@@ -11,10 +11,12 @@ urlpatterns = [
     path("tickets/", lists.TicketList.as_view(), name="list"),
     path("tickets/new/", pages.NewTicket.as_view(), name="new"),
     path("tickets/bin/", lists.Bin.as_view(), name="bin"),
+    path("tickets/changed/", live.Changed.as_view(), name="changed"),
     path("tickets/import/", imports.Imports.as_view(), name="imports"),
     path("tickets/import/<str:key>/", imports.Import.as_view(), name="import"),
     path("tickets/import/<str:key>/rejects/", imports.Rejects.as_view(), name="rejects"),
     path("tickets/<int:number>/", conversation.TicketPage.as_view(), name="detail"),
+    path("tickets/<int:number>/here/", live.Here.as_view(), name="here"),
     path("tickets/<int:number>/draft/", drafts.DraftBox.as_view(), name="draft"),
     path("tickets/<int:number>/messages/<int:key>/take-back/", drafts.TakenBack.as_view(), name="take-back"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),

@@ -53,6 +53,7 @@ FORMS = {
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending"},
     "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
+    "/tickets/{ticket}/here/": {"version": "1", "typing": "yes", "gone": "yes"},
     "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},

@@ -95,6 +95,8 @@ PARAMETERS = [
     "holder",
     "warranty",
     "seen",
+    "since",
+    "only",
     "sort",
     "after",
     "before",

@@ -161,6 +161,16 @@
     isSent = false;
   });
 
+  // What appears while somebody types was not yet answered: sending still asks first
+  let unanswered = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.id === "stream" && detail.requestConfig.verb === "get" && text.value) unanswered = form.elements.after.value;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (unanswered !== null) form.elements.after.value = unanswered;
+    unanswered = null;
+  });
+
   // What this browser has and the desk has not comes back
   try {
     const draft = JSON.parse(localStorage.getItem(mine));
@@ -171,4 +181,71 @@
     } else if (form.dataset.answered !== undefined && text.value) changed();
     else keep();
   } catch { /* no storage, or not ours */ }
+})();
+
+// Live: who else is here, and what is new. The stream grows in place where that moves nothing; elsewhere a bar offers it.
+(() => {
+  const here = document.getElementById("here");
+  if (!here) return;
+  const FIRST = 2000, EVERY = 12000, TYPING = 15000; // milliseconds; not at all while nobody looks
+  const bar = document.getElementById("news");
+  const stream = () => document.getElementById("stream");
+  let timer = 0, typedAt = 0, showsNews = false;
+
+  const fields = (more = {}) => ({ version: stream().dataset.version, typing: Date.now() - typedAt < TYPING ? "yes" : "", ...more });
+
+  async function beat() {
+    clearTimeout(timer);
+    if (document.hidden) return;
+    timer = setTimeout(beat, EVERY);
+    try {
+      const answer = await desk.post(here.dataset.url, fields());
+      if (answer.ok) heard(await answer.json());
+    } catch { /* the next time */ }
+  }
+
+  function heard(told) {
+    if (here.textContent !== told.here) here.textContent = told.here;
+    if (told.news && isAtItsEnd()) return htmx.trigger(document.body, "ticket-changed");
+    offer(told.news);
+  }
+
+  function offer(words) {
+    if (bar.firstElementChild.textContent !== words) bar.firstElementChild.textContent = words;
+    bar.hidden = !words;
+  }
+
+  // Nobody reads further up, holds a selection or a control, or looks at what was loaded before
+  function isAtItsEnd() {
+    const region = stream(), dock = bar.parentElement.getBoundingClientRect();
+    const isBusy = region.contains(document.activeElement) || !getSelection().isCollapsed || region.querySelector("details[open]");
+    return !isBusy && !location.search.includes("before=") && !region.dataset.longer && region.getBoundingClientRect().bottom <= dock.top + 24;
+  }
+
+  document.getElementById("composer").addEventListener("input", () => { typedAt = Date.now(); });
+  document.addEventListener("desk:sent", () => { typedAt = 0; });
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (detail.target.id === "earlier") stream().dataset.longer = "yes"; });
+  bar.addEventListener("click", () => {
+    showsNews = true;
+    htmx.trigger(document.body, "ticket-changed");
+  });
+  // The message that is being read stays where it is, whatever came or went above it
+  let anchor = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.id !== "stream" || detail.requestConfig.verb !== "get") return;
+    const read = [...stream().querySelectorAll(".message[id]")].find((message) => message.getBoundingClientRect().bottom > 0);
+    anchor = read && { id: read.id, top: read.getBoundingClientRect().top };
+  });
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id !== "stream") return;
+    const again = anchor && document.getElementById(anchor.id);
+    if (again) scrollBy({ top: again.getBoundingClientRect().top - anchor.top, behavior: "instant" });
+    anchor = null;
+    offer("");
+    if (showsNews) stream().querySelector(".entry:last-child")?.scrollIntoView({ block: "center" });
+    showsNews = false;
+  });
+  document.addEventListener("visibilitychange", beat);
+  addEventListener("pagehide", () => { desk.post(here.dataset.url, fields({ gone: "yes" }), { keepalive: true }).catch(() => { /* it passes */ }); });
+  timer = setTimeout(beat, FIRST);
 })();

@@ -2,6 +2,7 @@
 
 from tickets.models.conversation import Message
 from tickets.models.drafts import Draft
+from tickets.models.presence import Presence
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
 from tickets.models.words import (
@@ -27,6 +28,7 @@ __all__ = [
     "Draft",
     "Message",
     "PendingReason",
+    "Presence",
     "Priority",
     "Searchable",
     "Source",
