@@ -51,6 +51,9 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = env.bool("ITDESK_DEMO", False)
 
+# Tickets: how many days after Resolved the desk closes them; 0 for never
+AUTO_CLOSE_DAYS = env.int("ITDESK_AUTO_CLOSE_DAYS", 7)
+
 # Limits on strangers: see agents/throttle.py
 SUBMIT_LIMITS = env.str("ITDESK_SUBMIT_LIMITS", "20/h,600/h")  # per e-mail address, per network
 TRUSTED_NETWORKS = [ipaddress.ip_network(text, strict=False) for text in env.list("ITDESK_TRUSTED_NETWORKS", [])]

@@ -52,6 +52,10 @@ FORMS = {
     "/tickets/new/": TICKET,
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending"},
+    "/tickets/{ticket}/people/": {"act": "add", "email": "kim@alpha.example", "name": "Kim"},
+    "/my-tickets/": {"email": "jo@alpha.example"},
+    "{tracked}": {"act": "reply", "text": "Thanks", "after": "0", "seen": "1"},
+    "{tracked}?about=rating": {"act": "rate", "score": "4", "words": "Quick"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},
     "/assets/AS1042/status/?seen=1": {"status": "lost"},
@@ -79,7 +83,8 @@ FORMS = {
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
 }
 WHO = {  # an agent, where it says nothing else
-    "stranger": ["/submit/", "/login/", "/register/", "/password/reset/", "{reset_link}"],
+    "stranger": ["/submit/", "/login/", "/register/", "/password/reset/", "{reset_link}", "/my-tickets/"],
+    "holder": ["{tracked}", "{tracked}?about=rating"],
     "superuser": [path for path in FORMS if path.startswith(("/tickets/import/", "/admin/"))],
     "with_an_app": ["/account/two-factor/codes/", "/account/two-factor/turn-off/"],
     "half_in": ["/login/code/"],

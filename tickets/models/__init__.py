@@ -1,6 +1,8 @@
 """The requests for help, from the person who asked to the answer they got, and what was said on the way."""
 
 from tickets.models.conversation import Message
+from tickets.models.links import Inquiry, Link
+from tickets.models.requesting import BEST, FollowUp, Participant, Rating, Silence
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
 from tickets.models.words import (
@@ -20,13 +22,20 @@ from tickets.models.words import (
 
 __all__ = [
     "ACTIVE",
+    "BEST",
     "CATEGORIES",
     "MOST_TEXT",
     "Category",
+    "FollowUp",
+    "Inquiry",
+    "Link",
     "Message",
+    "Participant",
     "PendingReason",
     "Priority",
+    "Rating",
     "Searchable",
+    "Silence",
     "Source",
     "Status",
     "Ticket",
