@@ -169,8 +169,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
 ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
+# What the worker does again and again, and after how many seconds (see itdesk/worker.py). A function takes no argument, may
+# run in several workers at once, does a bounded amount of work, and returns how much it did.
+PERIODIC = {
+    "tickets.my_tickets.answer": 5,
+    "tickets.closing.close_resolved": 60,
+    "tickets.links.sweep": 600,
+    "agents.sessions.sweep": 600,
+    "agents.throttle.sweep": 60,
+    "itdesk.wording.refresh_if_old": 60,
+}
+
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
-BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
+BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"} | {
+    "tickets.inquiry",
+    "itdesk.heartbeat",
+}
 BACKUP_EXPECTS = {
     "contenttypes.contenttype",
     "auth.permission",

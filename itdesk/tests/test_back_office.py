@@ -28,6 +28,7 @@ ELSEWHERE = {
     ("tickets", "followup"),
     ("tickets", "rating"),
     ("tickets", "inquiry"),
+    ("itdesk", "heartbeat"),
 }
 NEVER_WRITTEN = [
     "tickets/ticket", "assets/asset", "people/person", "activity/event", "activity/delivery", "agents/attempts",
