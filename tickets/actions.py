@@ -112,7 +112,8 @@ def reply_to_ticket(ticket, *, by, text, after=None, **then):
     """Say something to all who are on the ticket; the Message. by: an agent, or the person who asked for help.
 
     text: Markdown. after: the key of the newest message that the author was shown, 0 for none: where others have written
-    since, nothing is sent and NewerMessage is raised. None does not ask. Sent twice, the same words are one message.
+    since, nothing of an agent's is sent and NewerMessage is raised. None does not ask. Sent twice, the same words are one
+    message.
     then: fields to change in the same act, such as status. An agent's first reply opens a new ticket; the person's answer
     opens what waited for it or was done. Raises ValidationError ({"text": messages}), InTheBin.
     """
@@ -139,7 +140,7 @@ def _write(ticket, event, kind, *, by, text, after, then):
     for message in newer:
         if message.source == source and message.kind == kind and all(getattr(message, who) == by for who in author):
             return message
-    if newer and kind == Message.Kind.REPLY:
+    if newer and kind == Message.Kind.REPLY and not isinstance(by, Person):
         raise NewerMessage(newer)
     message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **author)
     message.text = markdown.text_of(source)
@@ -200,7 +201,7 @@ def _asked_by(name, email, by):
 
 def _kind_of_edit(ticket, values):
     status = values.get("status", ticket.status)
-    if ticket.is_active != (status in ACTIVE):
+    if status != ticket.status and not (ticket.is_active and status in ACTIVE):
         return {Status.RESOLVED: events.RESOLVED, Status.CLOSED: events.CLOSED}.get(status, events.REOPENED)
     if "assignee" in values and values.keys() <= {"assignee", "status"}:
         return events.ASSIGNED

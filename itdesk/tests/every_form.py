@@ -55,6 +55,10 @@ FORMS = {
     "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
     "/tickets/{ticket}/here/": {"version": "1", "typing": "yes", "gone": "yes"},
     "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
+    "/tickets/{ticket}/people/": {"act": "add", "email": "kim@alpha.example", "name": "Kim"},
+    "/my-tickets/": {"email": "jo@alpha.example"},
+    "{tracked}": {"act": "reply", "text": "Thanks", "after": "0", "seen": "1"},
+    "{tracked}?about=rating": {"act": "rate", "score": "4", "words": "Quick"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},
     "/assets/AS1042/status/?seen=1": {"status": "lost"},
@@ -82,7 +86,8 @@ FORMS = {
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
 }
 WHO = {  # an agent, where it says nothing else
-    "stranger": ["/submit/", "/login/", "/register/", "/password/reset/", "{reset_link}"],
+    "stranger": ["/submit/", "/login/", "/register/", "/password/reset/", "{reset_link}", "/my-tickets/"],
+    "holder": ["{tracked}", "{tracked}?about=rating"],
     "superuser": [path for path in FORMS if path.startswith(("/tickets/import/", "/admin/"))],
     "with_an_app": ["/account/two-factor/codes/", "/account/two-factor/turn-off/"],
     "half_in": ["/login/code/"],

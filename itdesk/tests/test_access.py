@@ -137,6 +137,8 @@ def test_nothing_in_the_table_is_a_server_error():
 
 PUBLIC = {
     "home",
+    "tickets:my-tickets",
+    "tickets:my-tickets-sent",
     "healthz",
     "readyz",
     "tickets:submit",

@@ -25,7 +25,6 @@ TOOLKIT = {
     "cells",
     "searching",
     "filtering",
-    "cells",
     "options",
     "templatetags",
     "admin",

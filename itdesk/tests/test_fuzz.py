@@ -16,8 +16,9 @@ from itdesk.models import Wording
 from itdesk.tests import canary
 from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
-from tickets.actions import note_on_ticket
+from tickets import actions as actions_on_tickets
 from tickets.importing import uploads
+from tickets.tests.tracking import holder_of
 
 TRIES = 40 if connection.vendor == "sqlite" else 12  # our own reading of input is the same on every database
 MANY = settings(max_examples=TRIES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -126,8 +127,10 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     browsers["half_in"].post("/login/", {"username": "sam", "password": PASSWORD})
     browsers["agent"].get("/account/two-factor/set-up/")  # makes the secret that the form is about
     named = {"ticket": ticket.pk, "person": jo.pk, "word": Wording.objects.first().pk}
-    named["message"] = note_on_ticket(ticket, by=priya, text=canary.word()).pk
+    named["message"] = actions_on_tickets.note_on_ticket(ticket, by=priya, text=canary.word()).pk
     named["reset_link"] = browsers["stranger"].get(urlsplit(reset.link_for(priya)).path).url
+    actions_on_tickets.resolve_ticket(ticket, by=priya)
+    browsers["holder"], named["tracked"] = holder_of(ticket, jo)
     files = {name: uploads.keep(SimpleUploadedFile("old desk.csv", TABLE), by=root) for name in ("upload", "imported")}
     files["imported"].batch = str(uuid4())
     things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first()}

@@ -10,6 +10,7 @@ from tickets.forms import MessageForm
 from tickets.models import Message, PendingReason, Status
 from tickets.stream import stream_of
 from tickets.views.pages import OneTicket
+from tickets.views.people import requesters_side
 
 THEN = {
     "pending": {"status": Status.PENDING, "pending_reason": PendingReason.REQUESTER, "pending_until": None},
@@ -90,5 +91,6 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             form=form or MessageForm(),
             others=others,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
+            **requesters_side(ticket),
             **kwargs,
         )
