@@ -1,6 +1,7 @@
 """The requests for help, from the person who asked to the answer they got, and what was said on the way."""
 
 from tickets.models.conversation import Message
+from tickets.models.files import Attachment
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
 from tickets.models.words import (
@@ -22,6 +23,7 @@ __all__ = [
     "ACTIVE",
     "CATEGORIES",
     "MOST_TEXT",
+    "Attachment",
     "Category",
     "Message",
     "PendingReason",
