@@ -177,6 +177,7 @@ BACKUP_EXPECTS = {
     "itdesk.wording",
 }
 BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
+BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
