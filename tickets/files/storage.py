@@ -2,7 +2,6 @@
 
 import os
 import secrets
-from contextlib import suppress
 
 from django.core.files.storage import FileSystemStorage
 
@@ -17,7 +16,8 @@ class OnDisk(FileSystemStorage):
 
     def _save(self, name, content):
         path = self.path(name)
-        self._make_folder(os.path.dirname(path))
+        folder = os.path.dirname(path)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with open(descriptor, "wb") as file:
@@ -28,18 +28,12 @@ class OnDisk(FileSystemStorage):
         except BaseException:
             os.unlink(path)
             raise
-        _keep(os.path.dirname(path))
+        # Folders that were there, too: whoever made one a moment ago may not have come to keeping it yet
+        _keep(folder)
+        while folder != os.path.dirname(self.location):
+            folder = os.path.dirname(folder)
+            _keep(folder)
         return name
-
-    def _make_folder(self, folder):
-        """With those above it, each entered in the one above."""
-        if os.path.isdir(folder):
-            return
-        above = os.path.dirname(folder)
-        self._make_folder(above)
-        with suppress(FileExistsError):  # somebody else's file goes there, too
-            os.mkdir(folder, 0o700)
-        _keep(above)
 
 
 def new_place():
