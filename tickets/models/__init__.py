@@ -2,6 +2,7 @@
 
 from tickets.models.conversation import Message
 from tickets.models.drafts import Draft
+from tickets.models.files import Attachment
 from tickets.models.links import Inquiry, Link
 from tickets.models.presence import Presence
 from tickets.models.requesting import BEST, FollowUp, Participant, Rating, Silence
@@ -27,6 +28,7 @@ __all__ = [
     "BEST",
     "CATEGORIES",
     "MOST_TEXT",
+    "Attachment",
     "Category",
     "Draft",
     "FollowUp",
