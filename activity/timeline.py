@@ -37,6 +37,8 @@ class Entry:
     at: datetime
     changes: list[Change] = field(default_factory=list)
     undo_url: str = ""
+    actor: str = ""
+    details: dict = field(default_factory=dict)  # what the event points to
 
     @property
     def said(self):
@@ -97,7 +99,8 @@ def changes_of(event, model):
 
 def _entry(event, model):
     undo_url = f"/activity/{event.pk}/undo/" if event.kind.undoable and event.changes else ""
-    return Entry(sentence_of(event.kind_name, event.actor_name), event.at, changes_of(event, model), undo_url)
+    sentence = sentence_of(event.kind_name, event.actor_name)
+    return Entry(sentence, event.at, changes_of(event, model), undo_url, event.actor_name, event.details)
 
 
 def _change(event, model, name):

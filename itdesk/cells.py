@@ -54,5 +54,5 @@ class Alone(Func):
 
     template = "%(expressions)s"
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[str | int, ...]]:
         return self.as_sql(compiler, connection, template="(+%(expressions)s)", **context)

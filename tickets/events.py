@@ -12,6 +12,26 @@ ASSIGNED = declare("ticket.assigned", _("{actor} assigned this"), tells=("assign
 EDITED = declare("ticket.edited", _("{actor} edited this"), tells=("assignee",), undoable=True)
 RESOLVED = declare("ticket.resolved", _("{actor} resolved this"), tells=("assignee",), undoable=True)
 CLOSED = declare("ticket.closed", _("{actor} closed this"), tells=("assignee",), undoable=True)
-REOPENED = declare("ticket.reopened", _("{actor} reopened this"), tells=("assignee",), undoable=True)
+REOPENED = declare("ticket.reopened", _("{actor} reopened this"), tells=("assignee", "holder"), undoable=True)
+REPLIED = declare("ticket.replied", _("{actor} replied"), tells=("requester", "participants"))
+ANSWERED = declare("ticket.answered", _("{actor} answered"), tells=("holder", "requester", "participants"))
+NOTED = declare("ticket.noted", _("{actor} wrote an internal note"))
+TAKEN_BACK = declare("ticket.message-taken-back", _("{actor} took a message back"))
 BINNED = declare("ticket.binned", _("{actor} moved this to the bin"), undoable=True)
 RESTORED = declare("ticket.restored", _("{actor} restored this from the bin"), undoable=True)
+
+SAID = (REPLIED, ANSWERED, NOTED)  # those that point to a message
+# The requester's side
+LINK_MADE = declare("ticket.link-made", _("{actor} made a private link to hand on"))
+LINKS_REVOKED = declare("ticket.links-revoked", _("{actor} revoked private links"))
+LINK_ASKED = declare("ticket.link-asked", _("{actor} asked for a new link"), tells=("person",))
+PARTICIPANT_ADDED = declare("ticket.participant-added", _("{actor} added a participant"), tells=("person",))
+PARTICIPANT_REMOVED = declare("ticket.participant-removed", _("{actor} removed a participant"))
+SILENCED = declare("ticket.silenced", _("{actor} wants no messages about this"))
+HEARING = declare("ticket.hearing", _("{actor} wants messages about this again"))
+RATED = declare("ticket.rated", _("{actor} rated the help"))
+FOLLOWED = declare("ticket.followed", _("{actor} wrote again after the ticket was long closed"), tells=("requester",))
+CONTINUED = declare("ticket.continued", _("{actor} started a new ticket that goes on from this"))
+TICKETS_ASKED = declare(
+    "person.tickets-asked", _("Somebody asked for a list of this person's tickets"), tells=("themselves",)
+)

@@ -201,7 +201,7 @@ class TicketFilter(ListFilter):
 
     def along(self, name, values, choices, tickets):
         """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
-        which no index begins with (see tickets.models.INDEXES)."""
+        which no index begins with (see tickets/indexes.py)."""
         leads = [f"{name}_rank"]
         if len(values) == 1:
             leads += ["pk", "updated_at"] if name == "status" else ["pk"]

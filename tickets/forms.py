@@ -14,7 +14,8 @@ from agents.models import Agent
 from itdesk.forms import PickOne, TextBlock, TextLine
 from people.actions import address_of
 from people.models import Person
-from tickets.models import Category, PendingReason, Priority, Status, Ticket, Type, Urgency
+from tickets import markdown
+from tickets.models import Category, Message, PendingReason, Priority, Status, Ticket, Type, Urgency
 
 LEAST_SECONDS = 2  # between opening the public page and sending it; a robot is faster
 FORM_LIFETIME = 7 * 24 * 60 * 60  # seconds
@@ -238,3 +239,36 @@ def read_key(signed):
     if seconds < -1:
         raise signing.BadSignature("from the future")
     return key, seconds
+
+
+class MessageForm(forms.Form):
+    """A message on a ticket, and what to do with it. `after` is the newest message that was on the page.
+
+    The kind has no default: what did not say that it is public is never sent.
+    """
+
+    ACTS = ("", "preview", "pending", "resolved")
+
+    kind = forms.ChoiceField(choices=Message.Kind.choices)
+    text = TextBlock(max_length=markdown.LONGEST, error_messages={"required": gettext_lazy("Write something first.")})
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    act = forms.ChoiceField(choices=[(act, act) for act in ACTS], required=False)
+
+    @property
+    def is_note(self):
+        return self["kind"].value() == Message.Kind.NOTE
+
+    def clean(self):
+        if self.errors.keys() - {"text"}:
+            raise forms.ValidationError(_("This form is damaged. Copy the text and load the page again."))
+        return self.cleaned_data
+
+
+class DraftForm(forms.Form):
+    """What is typed so far. seen: the stamp of the draft that the window was shown; discard: what was set aside may go."""
+
+    kind = forms.ChoiceField(choices=Message.Kind.choices)
+    text = TextBlock(max_length=markdown.LONGEST, required=False)
+    seen = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    discard = forms.BooleanField(required=False)

@@ -7,6 +7,7 @@ from itdesk.cells import Cell
 
 PRESENT = Q(binned_at__isnull=True)
 UNRESOLVED = Q(binned_at__isnull=True, resolved_at__isnull=True)
+TO_CLOSE = Q(binned_at__isnull=True, resolved_at__isnull=False, closed_at__isnull=True)
 
 # One index for each order in which a list is walked, of all tickets and of the active ones, and one for each filter that
 # leaves few. The columns that leave many (category, priority, type, status) lead none: a planner that is offered one
@@ -29,6 +30,7 @@ INDEXES = [
     models.Index(
         fields=["status_rank", "-updated_at", "-id", *FILTERED_BY], name="ticket_in_status", condition=PRESENT
     ),
+    models.Index(fields=["resolved_at", "id"], name="ticket_to_close", condition=TO_CLOSE),
     models.Index(fields=["assignee", "-updated_at", "-id"], name="ticket_of_assignee"),
     models.Index(fields=["requester", "-updated_at", "-id"], name="ticket_of_requester"),
     models.Index(fields=["asset", "-updated_at", "-id"], name="ticket_of_asset"),

@@ -12,10 +12,12 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # pytest-xdist's processes inherit 
     atexit.register(shutil.rmtree, os.environ["ITDESK_DATA_DIR"], ignore_errors=True)
 
 from itdesk.settings import *  # noqa: F403
-from itdesk.settings import LOGGING, PASSWORD_HASHERS, STORAGES
+from itdesk.settings import LOGGING, MIDDLEWARE, PASSWORD_HASHERS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+_inside_compression = MIDDLEWARE.index("itdesk.compression.compress_pages") + 1
+MIDDLEWARE = [*MIDDLEWARE[:_inside_compression], "itdesk.tests.canary.watch", *MIDDLEWARE[_inside_compression:]]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 LOGGING = {
     **LOGGING,

@@ -44,7 +44,7 @@
     const range = document.createRange();
     range.selectNodeContents(node);
     const whole = seen(element, range.getBoundingClientRect(), words);
-    if (whole) for (const rect of range.getClientRects()) lines.push({ node, words, ...shared(rect, whole) });
+    if (whole) for (const rect of range.getClientRects()) lines.push({ node, words, dock: element.closest(".composer-dock"), ...shared(rect, whole) });
   }
 
   lines.sort((one, other) => one.top - other.top);
@@ -53,7 +53,8 @@
       if (other.top > one.bottom - SLACK * 2) break;
       const both = shared(one, other);
       const isOver = both.right - both.left > SLACK && both.bottom - both.top > SLACK * 2;
-      if (isOver && other.node !== one.node) found.add(`overlap: ${one.words} / ${other.words}`);
+      if (isOver && other.node !== one.node && other.dock === one.dock) // the stream goes on behind the composer
+        found.add(`overlap: ${one.words} / ${other.words}`);
     }
   });
 

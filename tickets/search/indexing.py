@@ -1,6 +1,6 @@
-"""What a ticket is found by: its own words and the names of its requester and asset, kept in Searchable.
+"""What a ticket is found by: its own words, its messages and files, the names of its requester and asset; in Searchable.
 
-The rows follow from tickets, people and assets alone. `remember` reads the log and writes them in the same transaction.
+The rows follow from tickets, messages, files, people and assets alone. `remember` reads the log and writes them with it.
 """
 
 from django.db import connection, connections, transaction
@@ -11,7 +11,7 @@ from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import index_text
 from people import search as people_search
 from people.models import Person
-from tickets.models import Searchable, Ticket
+from tickets.models import Attachment, Message, Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
 INDEXES = [INDEX, asset_search.INDEX, people_search.INDEX]  # all that the desk has
@@ -40,7 +40,7 @@ class Remembering:
         told = [
             (subject, event.changes.keys())
             for event, subject in zip(events, subjects, strict=True)
-            if event.changes.keys() & MATTERS.get(type(subject), set())
+            if event.changes.keys() & MATTERS.get(type(subject), set()) or "message" in event.details
         ]
         tickets = [(subject, changed) for subject, changed in told if isinstance(subject, Ticket)]
         hold_names("requester", [ticket.requester_id for ticket, changed in tickets if "requester" in changed])
@@ -87,10 +87,18 @@ def write_all(tickets):
 
 def texts_of(tickets):
     """{number: the text that it is found by}."""
-    return {
-        number: text_of(texts, is_active=resolved_at is None)
-        for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY)
-    }
+    found_by, active = {}, set()
+    for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY):
+        found_by[number] = texts
+        if resolved_at is None:
+            active.add(number)
+    messages = Message.objects.standing().filter(ticket__in=found_by).order_by("pk")
+    for number, text in messages.values_list("ticket_id", "text"):
+        found_by[number].append(text)
+    names = Attachment.objects.filter(ticket__in=found_by).order_by("pk")
+    for number, name in names.values_list("ticket_id", "name"):
+        found_by[number].append(name)
+    return {number: text_of(texts, is_active=number in active) for number, texts in found_by.items()}
 
 
 def text_of(texts, *, is_active):

@@ -55,7 +55,9 @@ def is_meant(ticket, word):
     texts = [ticket.subject, ticket.description, ticket.tag_as_typed, ticket.name_as_given]
     texts += [person.name, person.email, person.email_as_given] if person else []
     texts += [asset.tag] if asset else []
-    return any(is_found(word, text) for text in texts) or word.removeprefix("#") == str(ticket.pk)
+    number = word.removeprefix("#")
+    is_number = number.isascii() and number.isdecimal() and int(number) == ticket.pk
+    return is_number or any(is_found(word, text) for text in texts)
 
 
 def oracle(tickets, query):

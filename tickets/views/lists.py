@@ -1,5 +1,6 @@
 """The agents' home: the list of tickets, and the bin."""
 
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
@@ -24,6 +25,7 @@ class TicketList(Fragment, TemplateView):
     def get_context_data(self, **kwargs):
         filters = TicketFilter(self.request.GET, queryset=Ticket.objects.present(), request=self.request)
         context = {
+            "as_of": timezone.now(),  # before anything is read
             "here": "tickets",
             "no_search": True,
             "filters": filters,

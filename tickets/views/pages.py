@@ -1,19 +1,17 @@
-"""One ticket: its page, its edit window, and the ways into the bin and out of it."""
+"""One ticket: entering it, its edit window, and the ways into the bin and out of it."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from activity import timeline
 from activity.editing import Editing
 from activity.models import Event
 from itdesk.web import Modal
-from tickets import actions
+from tickets import actions, files
 from tickets.forms import EditTicketForm, NewTicketForm
 from tickets.models import Ticket
-
-SHOWN_EVENTS = 500
 
 
 def ticket_numbered(number):
@@ -25,39 +23,19 @@ def ticket_numbered(number):
 
 
 class OneTicket:
-    """A page about one ticket that is not in the bin."""
+    """A page about one ticket that is not in the bin. keeps_what_was_typed: its post says itself that it came too late."""
+
+    keeps_what_was_typed = False
 
     def dispatch(self, request, *args, **kwargs):
         self.ticket = ticket_numbered(kwargs["number"])
-        is_late_save = request.method == "POST" and isinstance(self, Editing)
+        is_late_save = request.method == "POST" and self.keeps_what_was_typed
         if self.ticket.is_binned and not is_late_save:
-            return in_the_bin(request, self.ticket)
+            return self.gone()
         return super().dispatch(request, *args, **kwargs)
 
-
-class TicketPage(OneTicket, TemplateView):
-    """Properties and everything that happened, oldest first."""
-
-    template_name = "tickets/ticket.html"
-
-    def get_context_data(self, **kwargs):
-        ticket = self.ticket
-        events = list(Event.objects.about(ticket).order_by("-version")[:SHOWN_EVENTS])[::-1]
-        others = (
-            ticket.requester.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5]
-            if ticket.requester
-            else []
-        )
-        held = ticket.requester.assets.present().order_by("tag_key")[:10] if ticket.requester else []
-        return super().get_context_data(
-            here="tickets",
-            ticket=ticket,
-            entries=timeline.entries(events, subject_model=Ticket),
-            folded=ticket.version - len(events),
-            others=others,
-            held=held,
-            **kwargs,
-        )
+    def gone(self):
+        return in_the_bin(self.request, self.ticket)
 
 
 class NewTicket(Modal, FormView):
@@ -66,15 +44,31 @@ class NewTicket(Modal, FormView):
     form_class = NewTicketForm
     template_name = "tickets/new.html"
     changes = ("ticket-changed",)
+    basket = None
 
     def get_initial(self):
         return {"asset_tag": self.request.GET.get("asset", "")[:100]}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(here="tickets", **kwargs)
+        basket = self.basket or files.Basket(agent=self.request.user)
+        return super().get_context_data(here="tickets", basket=basket, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.basket = files.received(
+            request, agent=request.user
+        )  # before the form is looked at: no refusal loses a file
+        form = self.get_form()
+        for problem in self.basket.problems:
+            form.add_error(None, problem)
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form):
-        ticket = actions.enter_ticket(by=self.request.user, **form.cleaned_data)
+        try:
+            ticket = actions.enter_ticket(by=self.request.user, attached=self.basket.files, **form.cleaned_data)
+        except ValidationError as refusal:
+            self.basket = self.basket.anew()
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
         said = _("Ticket #{number} created.").format(number=ticket.pk)
         return self.done(said, url=ticket.get_absolute_url())
 
@@ -85,6 +79,7 @@ class NewTicket(Modal, FormView):
 class TicketEdit(OneTicket, Editing):
     """The edit window: everything but the times."""
 
+    keeps_what_was_typed = True
     form_class = EditTicketForm
     template_name = "tickets/edit.html"
     changes = ("ticket-changed",)

@@ -4,104 +4,19 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
 from assets.models import Asset
-from itdesk import wording
 from itdesk.text import fold
 from tickets.indexes import INDEXES
-
-CATEGORIES = [
-    ("hardware", gettext_noop("Hardware")),
-    ("software", gettext_noop("Software")),
-    ("account", gettext_noop("Account and access")),
-    ("network", gettext_noop("Network")),
-    ("printing", gettext_noop("Printing")),
-    ("other", gettext_noop("Other")),
-]
-
-
-class Category(models.Model):
-    """What a ticket is about (the seed's service type). Editable in the admin."""
-
-    slug = models.SlugField(_("slug"), unique=True)
-    name = models.CharField(_("name"), max_length=60, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=100)
-
-    class Meta:
-        verbose_name = _("ticket category")
-        verbose_name_plural = _("ticket categories")
-        ordering = ["position", "name"]
-
-    def __str__(self):
-        return self.name
-
-    @classmethod
-    def install(cls, using="default", **kwargs):
-        """The categories on install, into an empty table only: what somebody deleted stays deleted."""
-        if not cls.objects.using(using).exists():
-            rows = [cls(slug=slug, name=name, position=n) for n, (slug, name) in enumerate(CATEGORIES)]
-            cls.objects.using(using).bulk_create(rows)
-
-
-status_word = wording.kind("ticket-status", _("ticket status"))
-priority_word = wording.kind("ticket-priority", _("ticket priority"))
-type_word = wording.kind("ticket-type", _("ticket type"))
-
-
-class Status(models.TextChoices):
-    NEW = "new", status_word("new", _("New"))
-    OPEN = "open", status_word("open", _("Open"))
-    PENDING = "pending", status_word("pending", _("Pending"))
-    RESOLVED = "resolved", status_word("resolved", _("Resolved"))
-    CLOSED = "closed", status_word("closed", _("Closed"))
-
+from tickets.models.words import ACTIVE, Category, PendingReason, Priority, Source, Status, Type, Urgency
 
 ROW_COLUMNS = (
-    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "priority_rank",
+    "pk", "version", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "priority_rank",
     "name_as_given",
     "tag_as_typed", "requester__name", "assignee__username", "assignee__first_name", "assignee__last_name", "asset__tag",
     "category__name",
 )  # fmt: skip
-ACTIVE = (Status.NEW, Status.OPEN, Status.PENDING)  # the seed's "Open"
-
-
-class PendingReason(models.TextChoices):
-    REQUESTER = "requester", _("Waiting for the requester")
-    SUPPLIER = "supplier", _("Waiting for a supplier")
-    PARTS = "parts", _("Waiting for parts")
-    SCHEDULED = "scheduled", _("Scheduled")
-
-
-class Priority(models.TextChoices):
-    CRITICAL = "p1", priority_word("p1", _("P1 Critical"))
-    HIGH = "p2", priority_word("p2", _("P2 High"))
-    MEDIUM = "p3", priority_word("p3", _("P3 Medium"))
-    LOW = "p4", priority_word("p4", _("P4 Low"))
-
-
-class Type(models.TextChoices):
-    """ITIL's words; the public page says "Something is broken" and "I need something"."""
-
-    INCIDENT = "incident", type_word("incident", _("Incident"))
-    SERVICE_REQUEST = "service-request", type_word("service-request", _("Service request"))
-
-
-class Urgency(models.TextChoices):
-    """What a requester says; the priority is the agent's."""
-
-    CANNOT_WORK = "cannot-work", _("I cannot work")
-    WITH_DIFFICULTY = "with-difficulty", _("I work with difficulty")
-    CAN_WORK = "can-work", _("I can work")
-
-
-class Source(models.TextChoices):
-    PORTAL = "portal", _("the public page")
-    AGENT = "agent", _("an agent")
-    IMPORT = "import", _("an import")
-
-
 MOST_TEXT = 4000  # characters of a description in which a list shows where something is found
 
 
@@ -263,20 +178,3 @@ class Ticket(Binnable):
     def asset_tag(self):
         """The tag to show and to edit: the asset's, else as typed."""
         return self.asset.tag if self.asset else self.tag_as_typed
-
-
-class TicketKey(models.OneToOneField):
-    """The ticket's number as the row's own key. SQLite looks a row up at once only by an `integer`, not by a `bigint`."""
-
-    def db_type(self, connection):
-        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
-
-
-class Searchable(models.Model):
-    """What the search finds a ticket by, beside the ticket so that its row stays narrow. Written by tickets/search.py."""
-
-    ticket = TicketKey(Ticket, models.CASCADE, primary_key=True, related_name="searchable")
-    text = models.TextField(editable=False)  # see itdesk/searching/text.py
-
-    def __str__(self):
-        return f"#{self.pk}"

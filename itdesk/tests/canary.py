@@ -1,0 +1,43 @@
+"""Internal notes reach no requester (trust, B13): every note that a test writes holds a word found nowhere else, and after
+each test neither what the log and the outbox hold, nor any page that a stranger was given, may hold one."""
+
+import re
+import secrets
+
+from django.core import mail
+
+from activity.models import Delivery, Event
+from tickets import events
+from tickets.models import Message
+
+WORD = re.compile("canary-[0-9a-f]{12}")
+LEAKS: list[str] = []  # what strangers were given since the last check
+
+
+def word():
+    return f"canary-{secrets.token_hex(6)}"
+
+
+def watch(get_response):
+    """Middleware of the tests: reads every page that is given to somebody who is no agent."""
+
+    def middleware(request):
+        response = get_response(request)
+        agent = getattr(request, "user", None)
+        if not (agent and agent.is_authenticated) and not response.streaming:
+            told = set(WORD.findall(response.content.decode(errors="replace")))
+            own = set(WORD.findall(str(request.POST))) if told else set()  # an ended session gives back what was typed
+            LEAKS.extend(f"{request.method} {request.path}: {found}" for found in told - own)
+        return response
+
+    return middleware
+
+
+def check():
+    notes = Message.objects.filter(kind=Message.Kind.NOTE).values_list("source", flat=True)
+    assert [note for note in notes if not WORD.search(note)] == [], "write notes with a word of canary.word()"
+    assert not Delivery.objects.filter(event__kind_name=events.NOTED.name).exists(), "somebody is told of a note"
+    kept = [*Event.objects.values_list("changes", "details"), *Delivery.objects.values_list("address", "last_error")]
+    kept += [message.message().as_string() for message in getattr(mail, "outbox", [])]
+    leaks, LEAKS[:] = LEAKS + [str(text) for text in kept if WORD.search(str(text))], []
+    assert leaks == [], "an internal note got out"
