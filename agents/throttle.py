@@ -154,6 +154,30 @@ def take_submit(request, email):
     take(f"submit-address:{fold(email)}", **per_address)
 
 
+def take_answer(request, link):
+    """Count one act of somebody who follows a ticket by that link (any key). As take_submit, which it is counted beside."""
+    limits = limits_of(settings.SUBMIT_LIMITS)
+    if limits is None or is_trusted(request):
+        return
+    take(f"answer:{client_network(request)}", **limits[1])
+    take(f"answer-link:{link}", limit=60, seconds=HOUR)
+
+
+def take_inquiry(request, email):
+    """Count one question where the tickets of that address are, whether or not anybody has it. Raises TooMany."""
+    if is_trusted(request):
+        return
+    take(f"inquiry:{client_network(request)}", limit=20, seconds=HOUR)
+    take(f"inquiry-address:{fold(email)}", limit=3, seconds=HOUR)
+    take("inquiry:everybody", limit=1000, seconds=HOUR)
+
+
+def take_new_link(request, link):
+    """Count one wish for a new link, by somebody who has one. Raises TooMany."""
+    if not is_trusted(request):
+        take(f"new-link:{link}", limit=3, seconds=HOUR)
+
+
 def take_upload(request, megabytes):
     """Count what a stranger uploads, by settings.UPLOAD_LIMIT. Raises TooMany."""
     if settings.UPLOAD_LIMIT and not is_trusted(request):

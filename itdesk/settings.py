@@ -51,6 +51,9 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = env.bool("ITDESK_DEMO", False)
 
+# Tickets: how many days after Resolved the desk closes them; 0 for never
+AUTO_CLOSE_DAYS = env.int("ITDESK_AUTO_CLOSE_DAYS", 7)
+
 # Limits on strangers: see agents/throttle.py
 SUBMIT_LIMITS = env.str("ITDESK_SUBMIT_LIMITS", "20/h,600/h")  # per e-mail address, per network
 UPLOAD_LIMIT = env.int("ITDESK_UPLOAD_LIMIT", 500)  # megabytes an hour that strangers of one network may upload
@@ -167,8 +170,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
 ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
+# What the worker does again and again, and after how many seconds (see itdesk/worker.py). A function takes no argument, may
+# run in several workers at once, does a bounded amount of work, and returns how much it did.
+PERIODIC = {
+    "tickets.my_tickets.answer": 5,
+    "tickets.closing.close_resolved": 60,
+    "tickets.links.sweep": 600,
+    "agents.sessions.sweep": 600,
+    "agents.throttle.sweep": 60,
+    "itdesk.wording.refresh_if_old": 60,
+}
+
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
-BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"}
+BACKUP_LEAVES_OUT = {
+    "agents.session",
+    "agents.attempts",
+    "sessions.session",
+    "account.emailconfirmation",
+    "tickets.presence",
+    "tickets.inquiry",
+    "itdesk.heartbeat",
+}
 BACKUP_EXPECTS = {
     "contenttypes.contenttype",
     "auth.permission",

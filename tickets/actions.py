@@ -13,7 +13,7 @@ from itdesk.text import clean_text
 from itdesk.web import Refused
 from people.actions import find_or_create_person
 from people.models import Person
-from tickets import events, files, markdown, search
+from tickets import drafting, events, files, markdown, search, taking_back
 from tickets.models import ACTIVE, Message, PendingReason, Priority, Source, Status, Ticket, Urgency
 
 FIRST_PRIORITY = {Urgency.CANNOT_WORK: Priority.HIGH}  # where the requester's urgency says more than P3 Medium
@@ -42,8 +42,6 @@ def submit_ticket(*, name, email, subject, category, key="", attached=(), **answ
     ({field: messages}).
     """
     fields = dict(name=name, email=email, subject=subject, category=category, **answers)
-    if before := find_submitted(key=key, attached=attached, **fields):
-        return before
     once = _submission_key(key, fields, attached) if key else None
     try:
         return _enter(events.SUBMITTED, by=name, source=Source.PORTAL, submission_key=once, attached=attached, **fields)
@@ -55,7 +53,10 @@ def submit_ticket(*, name, email, subject, category, key="", attached=(), **answ
 
 def find_submitted(*, key, attached=(), **fields):
     """The ticket that the same key with the same answers and files has made; None if there is none yet, or no key."""
-    return Ticket.objects.filter(submission_key=_submission_key(key, fields, attached)).first() if key else None
+    once = _submission_key(key, fields, attached) if key else None
+    made = Ticket.objects.filter(submission_key=once) if once else Ticket.objects.none()
+    number = made.values_list("pk", flat=True).first()  # mostly there is none, and a whole row takes longer to ask for
+    return number and Ticket.objects.get(pk=number)
 
 
 def enter_ticket(*, by, name, email, subject, category, **answers):
@@ -114,8 +115,8 @@ def reply_to_ticket(ticket, *, by, text, attached=(), after=None, **then):
     """Say something to all who are on the ticket; the Message. by: an agent, or the person who asked for help.
 
     text: Markdown; "" only where files are attached, which wait in a basket (tickets/files). after: the key of the newest
-    message that the author was shown, 0 for none: where others have written since, nothing is sent and NewerMessage is
-    raised. None does not ask. Sent twice, the same words are one message.
+    message that the author was shown, 0 for none: where others have written since, nothing of an agent's is sent and
+    NewerMessage is raised. None does not ask. Sent twice, the same words are one message.
     then: fields to change in the same act, such as status. An agent's first reply opens a new ticket; the person's answer
     opens what waited for it or was done. Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
@@ -139,19 +140,22 @@ def _write(ticket, event, kind, *, by, text, attached, after, then):
         raise InTheBin(ticket)
     message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now())
     setattr(message, "person" if isinstance(by, Person) else "agent", by)
-    newer = [] if after is None else list(ticket.messages.filter(pk__gt=after).order_by("pk"))
+    newer = [] if after is None else list(ticket.messages.standing().filter(pk__gt=after).order_by("pk"))
     for before in newer:
         if _says_the_same(before, message, attached):
             return before
-    if newer and kind == Message.Kind.REPLY:
+    if newer and kind == Message.Kind.REPLY and not isinstance(by, Person):
         raise NewerMessage(newer)
     message.text = markdown.text_of(source)
     message.save(force_insert=True)
     files.claim(attached, ticket=ticket, message=message)
-    with record.batch():
+    with record.batch() as batch:
         record.happened(ticket, event, by=by, message=message.pk, **_pointers(attached))
         if changes := _what_a_message_opens(ticket, event) | then:
             edit_ticket(ticket, by=by, **changes)
+    if message.agent:
+        drafting.sent(ticket, by=by)
+        taking_back.hold_back(message, batch)
     return message
 
 
@@ -215,7 +219,7 @@ def _asked_by(name, email, by):
 
 def _kind_of_edit(ticket, values):
     status = values.get("status", ticket.status)
-    if ticket.is_active != (status in ACTIVE):
+    if status != ticket.status and not (ticket.is_active and status in ACTIVE):
         return {Status.RESOLVED: events.RESOLVED, Status.CLOSED: events.CLOSED}.get(status, events.REOPENED)
     if "assignee" in values and values.keys() <= {"assignee", "status"}:
         return events.ASSIGNED

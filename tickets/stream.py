@@ -1,7 +1,7 @@
 """A ticket's stream: what was said and what changed, oldest first, loaded from its end a page at a time."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 from activity import timeline
 from activity.models import Event
 from itdesk.web import BadRequest
+from people.models import Person
 from tickets import events
-from tickets.models import Attachment, Message, Ticket
+from tickets.models import BEST, Attachment, Message, Ticket
 
 SIZE = 50  # events of a page
 FOLDED = 4  # so many changes in a row are one line, to be opened
-SAID = [kind.name for kind in (events.REPLIED, events.ANSWERED, events.NOTED)]
+SAID = [kind.name for kind in events.SAID]
 SHOWS = {
     "": gettext_lazy("All"),
     "conversation": gettext_lazy("Conversation"),
@@ -99,9 +100,9 @@ def _asked_for(ticket, show, before):
 
 def _items(found, seen):
     keys = [event.details["message"] for event in found if "message" in event.details]
-    messages = Message.objects.in_bulk(keys) if keys else {}
+    messages = Message.objects.standing().in_bulk(keys) if keys else {}
     items = []
-    for entry in timeline.entries(found, subject_model=Ticket):
+    for entry in _pointing(timeline.entries(found, subject_model=Ticket)):
         message = messages.get(entry.details.get("message"))
         if message or not items or items[-1].message:
             items.append(Item([entry], message, bool(message and seen is not None and message.pk > seen)))
@@ -110,3 +111,17 @@ def _items(found, seen):
     if items and len(items[-1].entries) > 1:  # what was done last is said, not folded away
         items.append(Item([items[-1].entries.pop()]))
     return items
+
+
+def _pointing(entries):
+    """The same with whom or what their details point to: "Priya added a participant: Kim Lee"."""
+    keys = {entry.details["person"] for entry in entries if "person" in entry.details}
+    names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    for entry in entries:
+        said = {
+            "person": lambda key: names.get(key, ""),
+            "ticket": lambda key: f"#{key}",
+            "score": lambda score: _("{score} of {best}").format(score=score, best=BEST),
+        }
+        more = [say(entry.details[name]) for name, say in said.items() if name in entry.details]
+        yield replace(entry, sentence=f"{entry.sentence}: {more[0]}") if more else entry

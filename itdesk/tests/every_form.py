@@ -53,6 +53,13 @@ FORMS = {
     "/tickets/new/": TICKET,
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending", "basket": ""},
+    "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
+    "/tickets/{ticket}/here/": {"version": "1", "typing": "yes", "gone": "yes"},
+    "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
+    "/tickets/{ticket}/people/": {"act": "add", "email": "kim@alpha.example", "name": "Kim"},
+    "/my-tickets/": {"email": "jo@alpha.example"},
+    "{tracked}": {"act": "reply", "text": "Thanks", "after": "0", "seen": "1"},
+    "{tracked}?about=rating": {"act": "rate", "score": "4", "words": "Quick"},
     "/submit/files/": {"basket": "b" * 43, "remove": "1"},
     "/tickets/files/": {"basket": "b" * 43, "remove": "1"},
     "/assets/new/": ASSET,
@@ -82,7 +89,16 @@ FORMS = {
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
 }
 WHO = {  # an agent, where it says nothing else
-    "stranger": ["/submit/", "/submit/files/", "/login/", "/register/", "/password/reset/", "{reset_link}"],
+    "stranger": [
+        "/submit/",
+        "/submit/files/",
+        "/login/",
+        "/register/",
+        "/password/reset/",
+        "{reset_link}",
+        "/my-tickets/",
+    ],  # fmt: skip
+    "holder": ["{tracked}", "{tracked}?about=rating"],
     "superuser": [path for path in FORMS if path.startswith(("/tickets/import/", "/admin/"))],
     "with_an_app": ["/account/two-factor/codes/", "/account/two-factor/turn-off/"],
     "half_in": ["/login/code/"],

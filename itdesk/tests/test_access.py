@@ -20,6 +20,7 @@ from assets import actions as asset_actions
 from tickets import actions, files
 from tickets.models import Ticket
 
+pytestmark = pytest.mark.any_engine
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ["anonymous", "deactivated", "agent", "superuser"]
 METHODS = ["GET", "POST"]
@@ -140,6 +141,8 @@ def test_nothing_in_the_table_is_a_server_error():
 
 PUBLIC = {
     "home",
+    "tickets:my-tickets",
+    "tickets:my-tickets-sent",
     "healthz",
     "readyz",
     "tickets:submit",

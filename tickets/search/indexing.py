@@ -92,7 +92,8 @@ def texts_of(tickets):
         found_by[number] = texts
         if resolved_at is None:
             active.add(number)
-    for number, text in Message.objects.filter(ticket__in=found_by).order_by("pk").values_list("ticket_id", "text"):
+    messages = Message.objects.standing().filter(ticket__in=found_by).order_by("pk")
+    for number, text in messages.values_list("ticket_id", "text"):
         found_by[number].append(text)
     names = Attachment.objects.filter(ticket__in=found_by).order_by("pk")
     for number, name in names.values_list("ticket_id", "name"):

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from itdesk.web import Fragment, say
-from tickets import actions, files, markdown
+from tickets import actions, drafting, files, markdown
 from tickets.forms import MessageForm
 from tickets.models import Message, PendingReason, Status
 from tickets.stream import stream_of
 from tickets.views.pages import OneTicket
+from tickets.views.people import requesters_side
 
 THEN = {
     "pending": {"status": Status.PENDING, "pending_reason": PendingReason.REQUESTER, "pending_until": None},
@@ -97,6 +98,10 @@ class TicketPage(OneTicket, Fragment, TemplateView):
 
     def get_context_data(self, *, form=None, seen=None, **kwargs):
         ticket, person = self.ticket, self.ticket.requester
+        if not self.request.htmx:
+            kwargs["draft"] = draft = drafting.draft_of(ticket, self.request.user)
+            typed = {"kind": draft.kind, "text": draft.text} if draft else None
+            form = form or MessageForm(initial=typed)
         others = person.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5] if person else []
         return super().get_context_data(
             here="tickets",
@@ -106,5 +111,6 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             basket=self.basket or files.Basket(agent=self.request.user),
             others=others,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
+            **requesters_side(ticket),
             **kwargs,
         )
