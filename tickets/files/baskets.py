@@ -1,10 +1,12 @@
 """What waits to be sent with a form: under a key that only the form knows, through every refusal of it."""
 
+import base64
 import hashlib
 import re
 import secrets
 from functools import cached_property
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from agents import throttle
@@ -24,6 +26,12 @@ class Basket:
     def __init__(self, key="", *, agent=None):
         self.key = key if _KEY.fullmatch(key) else secrets.token_urlsafe(32)
         self.agent, self.problems = agent, []
+
+    @classmethod
+    def on(cls, ticket, agent):
+        """The agent's basket for messages on the ticket: one, in every window, after a reload and a new session."""
+        key = salted_hmac(__name__, f"{agent.pk} {ticket.pk}", algorithm="sha256").digest()
+        return cls(base64.urlsafe_b64encode(key).decode().rstrip("="), agent=agent)
 
     @property
     def digest(self):

@@ -76,6 +76,11 @@ def claim(files, *, ticket, message=None):
         raise ValidationError({"attachments": [said]})
 
 
+def give_back(message):
+    """The files of a message that is taken back wait again, in the basket that they came from."""
+    message.attachments.update(ticket=None, message=None)
+
+
 def sweep(most=SWEPT_AT_ONCE):
     """Take away up to so many files that waited too long; how many. For the worker; safe beside people at work."""
     now = timezone.now()
