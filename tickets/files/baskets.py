@@ -24,7 +24,8 @@ class Basket:
     """
 
     def __init__(self, key="", *, agent=None):
-        self.key = key if _KEY.fullmatch(key) else secrets.token_urlsafe(32)
+        self.is_fresh = not _KEY.fullmatch(key)  # nobody knows the key yet: nothing is in it
+        self.key = secrets.token_urlsafe(32) if self.is_fresh else key
         self.agent, self.problems = agent, []
 
     @classmethod
@@ -51,6 +52,7 @@ class Basket:
         """A fresh basket with what still waits in this one, for a form of which some files went elsewhere."""
         fresh = Basket(agent=self.agent)
         self._all.waiting().update(basket=fresh.digest)
+        fresh.is_fresh = False
         return fresh
 
     @property
@@ -63,7 +65,7 @@ class Basket:
 
     @cached_property
     def _rows(self):
-        return list(self._all.order_by("pk"))
+        return [] if self.is_fresh else list(self._all.order_by("pk"))
 
     @property
     def _all(self):
@@ -90,6 +92,7 @@ def received(request, *, agent=None):
     basket.problems += [skipped.why(keeping.name_of(skipped.name)) for skipped in getattr(request, "skipped_files", [])]
     if uploads and agent is None:
         throttle.take_upload(request, sum(upload.size for upload in uploads) // MEGABYTE + 1)
+    basket.is_fresh &= not uploads
     for upload in uploads:
         try:
             keeping.keep(upload, basket=basket.digest, agent=agent)

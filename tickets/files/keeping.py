@@ -55,6 +55,11 @@ def keep(upload, *, basket, agent):
     )  # fmt: skip
 
 
+def pointers(files):
+    """What the event that brings these files has in its details."""
+    return {"attachments": [file.pk for file in files]} if files else {}
+
+
 def claim(files, *, ticket, message=None):
     """Within the transaction that makes the ticket or the message: what waited goes with it.
 
