@@ -87,7 +87,7 @@ def people_of(ticket):
 
 
 def requesters_side(ticket):
-    """For the ticket's page, of a ticket_numbered: who sees it, who of them is written to, what came before and after, the rating."""
+    """For the page of a ticket_numbered: who sees it, who is written to, what came before and after, and the rating."""
     people = people_of(ticket)
     return {
         "people": people,
