@@ -56,6 +56,7 @@ AUTO_CLOSE_DAYS = env.int("ITDESK_AUTO_CLOSE_DAYS", 7)
 
 # Limits on strangers: see agents/throttle.py
 SUBMIT_LIMITS = env.str("ITDESK_SUBMIT_LIMITS", "20/h,600/h")  # per e-mail address, per network
+UPLOAD_LIMIT = env.int("ITDESK_UPLOAD_LIMIT", 500)  # megabytes an hour that strangers of one network may upload
 TRUSTED_NETWORKS = [ipaddress.ip_network(text, strict=False) for text in env.list("ITDESK_TRUSTED_NETWORKS", [])]
 TRUSTED_PROXIES = env.int(
     "ITDESK_TRUSTED_PROXIES", 1 if HTTPS else 0
@@ -181,7 +182,12 @@ PERIODIC = {
 }
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
-BACKUP_LEAVES_OUT = {"agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation"} | {
+BACKUP_LEAVES_OUT = {
+    "agents.session",
+    "agents.attempts",
+    "sessions.session",
+    "account.emailconfirmation",
+    "tickets.presence",
     "tickets.inquiry",
     "itdesk.heartbeat",
 }
@@ -193,6 +199,7 @@ BACKUP_EXPECTS = {
     "itdesk.wording",
 }
 BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
+BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
@@ -266,11 +273,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tickets.files.storage.OnDisk"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-MEDIA_ROOT = DATA_DIR / "media"
+
+# Attachments: see tickets/files. The parser leaves out what is too much of them before it is kept anywhere
+MEDIA_ROOT = DATA_DIR / "attachments"
+FILE_UPLOAD_HANDLERS = [
+    "tickets.files.limits.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD = env.str("ITDESK_CLAMD", "")  # host:port or a socket's path
 
 # Words and times
 LANGUAGE_CODE = "en"

@@ -16,9 +16,11 @@ REOPENED = declare("ticket.reopened", _("{actor} reopened this"), tells=("assign
 REPLIED = declare("ticket.replied", _("{actor} replied"), tells=("requester", "participants"))
 ANSWERED = declare("ticket.answered", _("{actor} answered"), tells=("holder", "requester", "participants"))
 NOTED = declare("ticket.noted", _("{actor} wrote an internal note"))
+TAKEN_BACK = declare("ticket.message-taken-back", _("{actor} took a message back"))
 BINNED = declare("ticket.binned", _("{actor} moved this to the bin"), undoable=True)
 RESTORED = declare("ticket.restored", _("{actor} restored this from the bin"), undoable=True)
 
+SAID = (REPLIED, ANSWERED, NOTED)  # those that point to a message
 # The requester's side
 LINK_MADE = declare("ticket.link-made", _("{actor} made a private link to hand on"))
 LINKS_REVOKED = declare("ticket.links-revoked", _("{actor} revoked private links"))

@@ -256,9 +256,19 @@ class MessageForm(forms.Form):
 
     @property
     def is_note(self):
-        return self.data.get("kind") == Message.Kind.NOTE
+        return self["kind"].value() == Message.Kind.NOTE
 
     def clean(self):
         if self.errors.keys() - {"text"}:
             raise forms.ValidationError(_("This form is damaged. Copy the text and load the page again."))
         return self.cleaned_data
+
+
+class DraftForm(forms.Form):
+    """What is typed so far. seen: the stamp of the draft that the window was shown; discard: what was set aside may go."""
+
+    kind = forms.ChoiceField(choices=Message.Kind.choices)
+    text = TextBlock(max_length=markdown.LONGEST, required=False)
+    seen = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    discard = forms.BooleanField(required=False)

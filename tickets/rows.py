@@ -13,7 +13,7 @@ from itdesk.templatetags import desk
 from tickets.models import ACTIVE, Priority, Status
 
 ROW = """
-<tr role="row" data-status="{status}" data-href="/tickets/{number}/"{unassigned}>
+<tr role="row" data-status="{status}" data-href="/tickets/{number}/" data-version="{version}"{unassigned}>
 <td class="no muted" role="cell">#{number}</td>
 <td class="subject" role="cell"><div class="subject-line">\
 <a href="/tickets/{number}/" dir="auto" title="{subject}">{subject_marked}</a>\
@@ -70,6 +70,7 @@ def table_rows(tickets, words=()):
     rows = [
         ROW.format(
             number=ticket.pk,
+            version=ticket.version,
             status=ticket.status,
             unassigned=" data-unassigned" if ticket.assignee__username is None and ticket.status in ACTIVE else "",
             subject=escape(ticket.subject),

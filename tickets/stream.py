@@ -11,11 +11,11 @@ from activity.models import Event
 from itdesk.web import BadRequest
 from people.models import Person
 from tickets import events
-from tickets.models import BEST, Message, Ticket
+from tickets.models import BEST, Attachment, Message, Ticket
 
 SIZE = 50  # events of a page
 FOLDED = 4  # so many changes in a row are one line, to be opened
-SAID = [kind.name for kind in (events.REPLIED, events.ANSWERED, events.NOTED)]
+SAID = [kind.name for kind in events.SAID]
 SHOWS = {
     "": gettext_lazy("All"),
     "conversation": gettext_lazy("Conversation"),
@@ -30,6 +30,7 @@ class Item:
     entries: list[timeline.Entry]
     message: Message | None = None
     is_new: bool = False
+    attached: list[Attachment] = field(default_factory=list)
 
     @property
     def is_folded(self):
@@ -47,6 +48,7 @@ class Stream:
     show: str
     newest: int
     items: list[Item] = field(default_factory=list)
+    attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
     earlier_url: str = ""
     newest_url: str = ""
 
@@ -75,7 +77,18 @@ def stream_of(ticket, query, *, seen=None):
     if before:
         stream.newest_url = stream.url
     stream.items = _items(found[:SIZE][::-1], seen)
+    _hand_out_files(stream, ticket)
     return stream
+
+
+def _hand_out_files(stream, ticket):
+    """Each to its message, in one query."""
+    said = {item.message.pk: item for item in stream.items if item.message}
+    for file in ticket.attachments.order_by("pk"):
+        if file.message_id is None:
+            stream.attached.append(file)
+        elif file.message_id in said:
+            said[file.message_id].attached.append(file)
 
 
 def _asked_for(ticket, show, before):
@@ -87,7 +100,7 @@ def _asked_for(ticket, show, before):
 
 def _items(found, seen):
     keys = [event.details["message"] for event in found if "message" in event.details]
-    messages = Message.objects.in_bulk(keys) if keys else {}
+    messages = Message.objects.standing().in_bulk(keys) if keys else {}
     items = []
     for entry in _pointing(timeline.entries(found, subject_model=Ticket)):
         message = messages.get(entry.details.get("message"))

@@ -15,6 +15,7 @@ from people.models import Person
 from tickets import actions
 from tickets.models import Category, Ticket
 
+pytestmark = pytest.mark.any_engine
 OURS = {"tickets", "assets", "people", "agents", "activity", "itdesk"}
 # The first three have pages of their own on the desk; the last is what the search reads, for nobody to look at
 ELSEWHERE = {

@@ -141,12 +141,11 @@
   // Session, token, network
   document.addEventListener("desk:signed-out", () => desk.say("signed-out"));
   document.addEventListener("desk:csrf", (event) => {
-    const { token } = event.detail;
-    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
-    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
+    desk.renew(event.detail.token);
     event.target.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: sent } }) => {
       if (sent.headers["X-Sent-Again"]) return desk.say("failed");
-      htmx.ajax(sent.verb, sent.path, { source: sent.elt, event: sent.triggeringEvent, target: sent.target, headers: { "X-Sent-Again": "1" } });
+      // not at once: a form that sends one thing at a time is not done with this one yet
+      setTimeout(() => htmx.ajax(sent.verb, sent.path, { source: sent.elt, event: sent.triggeringEvent, target: sent.target, headers: { "X-Sent-Again": "1" } }));
     }, { once: true });
   });
   document.addEventListener("htmx:responseError", (event) => {

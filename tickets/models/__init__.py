@@ -1,7 +1,10 @@
 """The requests for help, from the person who asked to the answer they got, and what was said on the way."""
 
 from tickets.models.conversation import Message
+from tickets.models.drafts import Draft
+from tickets.models.files import Attachment
 from tickets.models.links import Inquiry, Link
+from tickets.models.presence import Presence
 from tickets.models.requesting import BEST, FollowUp, Participant, Rating, Silence
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
@@ -25,13 +28,16 @@ __all__ = [
     "BEST",
     "CATEGORIES",
     "MOST_TEXT",
+    "Attachment",
     "Category",
+    "Draft",
     "FollowUp",
     "Inquiry",
     "Link",
     "Message",
     "Participant",
     "PendingReason",
+    "Presence",
     "Priority",
     "Rating",
     "Searchable",

@@ -1,15 +1,32 @@
 """What is said on tickets."""
 
+import math
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets import markdown
 from tickets.models.ticket import Ticket
 
 
+class MessageQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that their author has not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def public(self, now):
+        """What people outside may see at that moment (aware): an agent's reply once it can't be taken back any more."""
+        is_out = Q(agent__isnull=True) | Q(created_at__lte=now - Message.UNDO_FOR)
+        return self.standing().filter(is_out, kind=Message.Kind.REPLY)
+
+
 class Message(models.Model):
     """What somebody wrote on a ticket. Written once, by actions, with the event that points to it; never edited."""
+
+    UNDO_FOR = timedelta(seconds=10)  # so long an agent may take it back, and it waits
 
     class Kind(models.TextChoices):
         REPLY = "reply", _("Public reply")
@@ -22,6 +39,9 @@ class Message(models.Model):
     source = models.TextField(_("as written"), max_length=markdown.LONGEST)  # Markdown
     text = models.TextField(_("text"), editable=False)  # what it says without its marks, for the search
     created_at = models.DateTimeField(_("written"), editable=False)
+    taken_back_at = models.DateTimeField(_("taken back"), null=True, editable=False)  # its words went back into the box
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")
@@ -40,6 +60,12 @@ class Message(models.Model):
     @property
     def is_note(self):
         return self.kind == Message.Kind.NOTE
+
+    @property
+    def seconds_left(self):
+        """For so long its author may take it back; whole seconds, 0 when that is over or done."""
+        left = self.created_at + self.UNDO_FOR - timezone.now()
+        return 0 if self.taken_back_at or not self.agent_id else max(0, math.ceil(left.total_seconds()))
 
     @property
     def html(self):

@@ -12,7 +12,7 @@ from tickets.indexes import INDEXES
 from tickets.models.words import ACTIVE, Category, PendingReason, Priority, Source, Status, Type, Urgency
 
 ROW_COLUMNS = (
-    "pk", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "priority_rank",
+    "pk", "version", "subject", "status", "priority", "created_at", "updated_at", "binned_at", "status_rank", "priority_rank",
     "name_as_given",
     "tag_as_typed", "requester__name", "assignee__username", "assignee__first_name", "assignee__last_name", "asset__tag",
     "category__name",

@@ -1,6 +1,6 @@
-"""What a ticket is found by: its own words, its messages, and the names of its requester and asset, kept in Searchable.
+"""What a ticket is found by: its own words, its messages and files, the names of its requester and asset; in Searchable.
 
-The rows follow from tickets, messages, people and assets alone. `remember` reads the log and writes them with it.
+The rows follow from tickets, messages, files, people and assets alone. `remember` reads the log and writes them with it.
 """
 
 from django.db import connection, connections, transaction
@@ -11,7 +11,7 @@ from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import index_text
 from people import search as people_search
 from people.models import Person
-from tickets.models import Message, Searchable, Ticket
+from tickets.models import Attachment, Message, Searchable, Ticket
 
 INDEX = Index(Searchable._meta.db_table, "ticket_id", "text")
 INDEXES = [INDEX, asset_search.INDEX, people_search.INDEX]  # all that the desk has
@@ -92,8 +92,12 @@ def texts_of(tickets):
         found_by[number] = texts
         if resolved_at is None:
             active.add(number)
-    for number, text in Message.objects.filter(ticket__in=found_by).order_by("pk").values_list("ticket_id", "text"):
+    messages = Message.objects.standing().filter(ticket__in=found_by).order_by("pk")
+    for number, text in messages.values_list("ticket_id", "text"):
         found_by[number].append(text)
+    names = Attachment.objects.filter(ticket__in=found_by).order_by("pk")
+    for number, name in names.values_list("ticket_id", "name"):
+        found_by[number].append(name)
     return {number: text_of(texts, is_active=number in active) for number, texts in found_by.items()}
 
 

@@ -1,11 +1,12 @@
 """The ticket's page: its stream, and the composer in which agents answer and write notes."""
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from itdesk.web import Fragment, say
-from tickets import actions, markdown
+from tickets import actions, drafting, files, markdown
 from tickets.forms import MessageForm
 from tickets.models import Message, PendingReason, Status
 from tickets.stream import stream_of
@@ -25,11 +26,18 @@ class TicketPage(OneTicket, Fragment, TemplateView):
     """
 
     keeps_what_was_typed = True
+    basket = None
     template_name = "tickets/ticket.html"
     fragment_name = "tickets/_live.html"
 
     def post(self, request, number):
+        self.basket = files.received(
+            request, agent=request.user
+        )  # before the form is looked at: no refusal loses a file
         form = MessageForm(request.POST)
+        form.fields["text"].required = not (self.basket.files or self.basket.sent)
+        for problem in self.basket.problems:
+            form.add_error(None, problem)
         if not form.is_valid():
             return self.said(form, status=422)
         if form.cleaned_data["act"] == "preview":
@@ -38,6 +46,10 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             message = self.send(form.cleaned_data)
         except actions.NewerMessage as held:
             return self.held(form, held)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+            return self.said(form, status=422)
+        self.basket = files.Basket(agent=request.user)
         say(request, self.sent(message, form.cleaned_data["act"]))
         if not request.htmx:
             return redirect(f"{self.ticket.get_absolute_url()}#message-{message.pk}")
@@ -49,7 +61,14 @@ class TicketPage(OneTicket, Fragment, TemplateView):
     def send(self, asked):
         act = actions.note_on_ticket if asked["kind"] == Message.Kind.NOTE else actions.reply_to_ticket
         then = THEN.get(asked["act"], {})
-        return act(self.ticket, by=self.request.user, text=asked["text"], after=asked["after"], **then)
+        return act(
+            self.ticket,
+            by=self.request.user,
+            text=asked["text"],
+            attached=self.basket.files,
+            after=asked["after"],
+            **then,
+        )
 
     def sent(self, message, act):
         said = _("Internal note added.") if message.is_note else _("Reply sent.")
@@ -67,7 +86,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
         """An answer beside the text, which changes nothing else on the page."""
         if not self.request.htmx:
             return self.render_to_response(self.get_context_data(form=form, **more), status=status)
-        context = {"form": form, "ticket": self.ticket, **more}
+        context = {"form": form, "ticket": self.ticket, "basket": self.basket, "brings_basket": True, **more}
         response = render(self.request, "tickets/_said.html", context, status=status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#said", "outerHTML"
         return response
@@ -79,12 +98,17 @@ class TicketPage(OneTicket, Fragment, TemplateView):
 
     def get_context_data(self, *, form=None, seen=None, **kwargs):
         ticket, person = self.ticket, self.ticket.requester
+        if not self.request.htmx:
+            kwargs["draft"] = draft = drafting.draft_of(ticket, self.request.user)
+            typed = {"kind": draft.kind, "text": draft.text} if draft else None
+            form = form or MessageForm(initial=typed)
         others = person.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5] if person else []
         return super().get_context_data(
             here="tickets",
             ticket=ticket,
             stream=stream_of(ticket, self.request.GET, seen=seen),
             form=form or MessageForm(),
+            basket=self.basket or files.Basket(agent=self.request.user),
             others=others,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
             **requesters_side(ticket),

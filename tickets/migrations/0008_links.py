@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assets', '0003_text_for_the_search_index'),
         ('people', '0002_text_for_the_search_index'),
-        ('tickets', '0004_messages'),
+        ('tickets', '0007_presence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
