@@ -1,5 +1,7 @@
 """The requester's page on a small phone, without scripts, and by keyboard alone."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -15,6 +17,11 @@ PAYLOADS = [
     "https:evil.example",
     "\t//evil.example",
 ]
+
+
+@pytest.fixture(autouse=True)
+def replies_are_out_at_once(monkeypatch):
+    monkeypatch.setattr(Message, "UNDO_FOR", timedelta(0))
 
 
 @pytest.fixture
