@@ -97,7 +97,7 @@ WHO = {  # an agent, where it says nothing else
         "/password/reset/",
         "{reset_link}",
         "/my-tickets/",
-    ],  # fmt: skip
+    ],
     "holder": ["{tracked}", "{tracked}?about=rating"],
     "superuser": [path for path in FORMS if path.startswith(("/tickets/import/", "/admin/"))],
     "with_an_app": ["/account/two-factor/codes/", "/account/two-factor/turn-off/"],
