@@ -13,7 +13,7 @@ import bootstrap_wrapper
 from csp.constants import NONE, SELF
 from environs import Env
 
-from itdesk import logs
+from itdesk import attachments, logs
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -264,7 +264,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 STORAGES = {
-    "default": {"BACKEND": "tickets.files.storage.OnDisk"},
+    "default": attachments.storage_of(env.str("ITDESK_ATTACHMENTS_URL", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

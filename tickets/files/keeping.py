@@ -97,8 +97,7 @@ def drop(waiting, most=limits.MOST_FILES):
 def sweep_lost():
     """Delete contents that no row points to, older than LOST_AFTER: what a kill -9 left; how many. Reads all names."""
     before, lost = timezone.now() - LOST_AFTER, 0
-    folders, _files = default_storage.listdir("") if default_storage.exists("") else ([], [])
-    for folder in folders:
+    for folder in _folders():
         if folder.startswith("."):
             continue
         places = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
@@ -108,6 +107,13 @@ def sweep_lost():
                 default_storage.delete(place)
                 lost += 1
     return lost
+
+
+def _folders():
+    try:
+        return default_storage.listdir("")[0]
+    except FileNotFoundError:  # nothing was ever kept
+        return []
 
 
 def _read(upload):
