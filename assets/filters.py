@@ -4,6 +4,7 @@ import django_filters as filters
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assets.indexes import CELL
 from assets.models import IN_USE, SHOWN, WARRANTIES, Asset, Category, Status
 from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, SearchFilter, SortFilter
@@ -45,11 +46,11 @@ class AssetFilter(ListFilter):
         asked = self.form.cleaned_data
         if not any(asked.get(name) for name in ("status", "category", "warranty", "holder")):
             return None
+        assets = self.filters["holder"].filter(Asset.objects.present(), asked.get("holder"))
         categories = [category.pk for category in asked.get("category") or Category.objects.all()]
-        assets = Asset.objects.present().in_cells(categories, asked.get("status") or SHOWN)
-        if states := asked.get("warranty"):
-            assets = assets.under_warranty(states)
-        return self.filters["holder"].filter(assets, asked.get("holder"))
+        statuses = [SHOWN.index(status) for status in asked.get("status") or SHOWN]
+        assets = (CELL.among_few if asked.get("holder") else CELL.among)(assets, categories, statuses)
+        return assets.under_warranty(asked["warranty"]) if asked.get("warranty") else assets
 
     def shown_as(self, assets, name, statuses):
         by_tag = self.order.endswith("tag_key") and len(statuses) == 1 and not self.form.cleaned_data.get("category")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
-from assets.indexes import CELL, INDEXES
+from assets.indexes import INDEXES
 from assets.search import SEARCH
 from assets.warranty import SOON, warranty_left, wrong_with_warranty
 from itdesk import wording
@@ -129,10 +129,6 @@ class AssetQuerySet(RecordedQuerySet):
         """Those that a person sees in one of these statuses: "in-use", or one of Status (then not in use)."""
         ranks = sorted(SHOWN.index(status) for status in statuses)
         return self.filter(shown_rank__in=ranks) if len(ranks) > 1 else self.filter(shown_rank=ranks[0])
-
-    def in_cells(self, categories, statuses):
-        """Those of these categories (keys) that a person sees in one of these statuses, found at once where they are few."""
-        return CELL.among(self, categories, [SHOWN.index(status) for status in statuses])
 
     def under_warranty(self, states, column="warranty_key"):
         """Those whose warranty is in one of these WARRANTIES as of today (UTC); "soon" is within the next 60 days."""

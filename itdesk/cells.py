@@ -29,14 +29,21 @@ class Cell(Func):
         return sql, []
 
     def among(self, rows: QuerySet, *values: Sequence[int]) -> QuerySet:
-        """Those rows whose columns each have one of these values."""
+        """Those rows whose columns each have one of these values, off the index of the cells."""
+        return rows.alias(in_cell=self).filter(in_cell__in=self.numbers(*values))
+
+    def among_few(self, rows: QuerySet, *values: Sequence[int]) -> QuerySet:
+        """The same where something else finds the rows, and they are only to be asked for their cells."""
+        return rows.alias(in_cell=Alone(self)).filter(in_cell__in=self.numbers(*values))
+
+    def numbers(self, *values: Sequence[int]) -> list[int]:
         numbers = []
         for combination in product(*values):
             number = 0
             for size, value in zip((1, *self.sizes), combination, strict=True):
                 number = number * size + value
             numbers.append(number)
-        return rows.alias(in_cell=self).filter(in_cell__in=numbers)
+        return numbers
 
 
 class Alone(Func):

@@ -166,21 +166,12 @@ PERIODIC = {
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
-    "agents.session",
-    "agents.attempts",
-    "sessions.session",
-    "account.emailconfirmation",
-    "tickets.presence",
-    "tickets.inquiry",
-    "itdesk.heartbeat",
-}
+    "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
+    "tickets.inquiry", "itdesk.heartbeat",
+}  # fmt: skip
 BACKUP_EXPECTS = {
-    "contenttypes.contenttype",
-    "auth.permission",
-    "assets.category",
-    "tickets.category",
-    "itdesk.wording",
-}
+    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording",
+}  # fmt: skip
 BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
 BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
 

@@ -24,7 +24,7 @@ FIGURES = {  # rows in the index, then rows with the same first column, the same
     "ticket_of_assignee": "1000000 50000 2 1",
     "ticket_of_requester": "1000000 250 2 1",
     "ticket_of_asset": "1000000 11 2 1",
-    "ticket_cell": "990000 100 50 5",
+    "ticket_cell": "990000 1000 600 20",
     "ticket_bin": "10000 2 1",
     "ticket_unknown_tag": "30000 3",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from activity.models import Event
 from itdesk.web import BadRequest
 from tickets import events
-from tickets.models import Attachment, Message, PendingReason, Status
+from tickets.models import Attachment, PendingReason, Status
 from tickets.requesting import is_long_closed
 
 SIZE = 50  # messages of a page
@@ -56,7 +57,7 @@ def thread_of(ticket, person, query):
     before = query.get("before", "")
     if not re.fullmatch("[0-9]{0,18}", before):
         raise BadRequest(_("This page address is damaged. Open your link again."))
-    public = ticket.messages.standing().filter(kind=Message.Kind.REPLY)
+    public = ticket.messages.public(timezone.now())
     thread = Thread(public.order_by("-pk").values_list("pk", flat=True).first() or 0)
     if before:
         public, thread.newest_url = public.filter(pk__lt=int(before)), "?"

@@ -35,16 +35,27 @@ CHOICES = [(name, value) for name, values in OFFERED.items() for value in values
 CURSORS = {"updated_at": "2026-01-01T00:00:00+00:00~5", "created_at": "2026-01-01T00:00:00+00:00~5", "pk": "~5"}
 
 
-def plan(chosen, agent, deep):
-    query = QueryDict(mutable=True)
+def filters_of(query, chosen, agent):
     for name, value in chosen.items():
         query.setlist(name, value.split(","))
     filters = TicketFilter(query, queryset=Ticket.objects.present(), request=SimpleNamespace(user=agent))
     assert filters.is_valid(), filters.form.errors
+    return filters
+
+
+def plan(chosen, agent, deep):
+    query = QueryDict(mutable=True)
+    filters = filters_of(query, chosen, agent)
     if deep:
         query["after"] = CURSORS.get(filters.order.removeprefix("-"), "1~5")
     page = paging.beyond(filters.qs.as_rows(), filters.order, query)[: paging.SIZE + 1]
     return page.explain().splitlines()
+
+
+def plan_of_few(chosen, agent):
+    """How it is found out whether the filters leave few; nothing where they are not asked that."""
+    few = filters_of(QueryDict(mutable=True), chosen, agent).few
+    return [] if few is None else few.values("pk")[: paging.COUNTED + 1].explain().splitlines()
 
 
 def wrong(chosen, agent, deep):
@@ -69,6 +80,12 @@ def test_no_pair_of_filters_and_orders_scans_or_sorts(priya, laptop):
 )
 def test_no_other_combination_does(priya, laptop, chosen, deep):
     assert not wrong(chosen, priya, deep)
+
+
+def test_whether_filters_leave_few_is_asked_of_an_index(priya, laptop):
+    plans = [plan_of_few(dict(pair), priya) for pair in combinations(CHOICES, 2) if pair[0][0] != pair[1][0]]
+    assert sum(map(bool, plans)) > 100
+    assert [lines for lines in plans if any(line.split()[3] == "SCAN" for line in lines)] == []
 
 
 def test_the_test_of_plans_sees_a_sort(priya, laptop):
