@@ -21,6 +21,7 @@ urlpatterns = [
     path("my-tickets/", my_tickets.MyTickets.as_view(), name="my-tickets"),
     path("my-tickets/sent/", my_tickets.Sent.as_view(), name="my-tickets-sent"),
     path("track/t/<str:public_id>/", track.Tracked.as_view(), name="tracked"),
+    path("track/t/<str:public_id>/files/<int:file>/", track.TrackedFile.as_view(), name="tracked-file"),
     path("track/<anything:token>", track.Track.as_view(), name="track"),
     path("tickets/", lists.TicketList.as_view(), name="list"),
     path("tickets/new/", pages.NewTicket.as_view(), name="new"),

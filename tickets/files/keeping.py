@@ -55,6 +55,11 @@ def keep(upload, *, basket, agent):
     )  # fmt: skip
 
 
+def pointers(files):
+    """What the event that brings these files has in its details."""
+    return {"attachments": [file.pk for file in files]} if files else {}
+
+
 def claim(files, *, ticket, message=None):
     """Within the transaction that makes the ticket or the message: what waited goes with it.
 
@@ -74,6 +79,11 @@ def claim(files, *, ticket, message=None):
             number=limits.MOST_FILES_OF_A_TICKET, size=filesizeformat(limits.MOST_BYTES_OF_A_TICKET)
         )
         raise ValidationError({"attachments": [said]})
+
+
+def give_back(message):
+    """The files of a message that is taken back wait again, in the basket that they came from."""
+    message.attachments.update(ticket=None, message=None)
 
 
 def sweep(most=SWEPT_AT_ONCE):

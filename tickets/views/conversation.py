@@ -31,11 +31,9 @@ class TicketPage(OneTicket, Fragment, TemplateView):
     fragment_name = "tickets/_live.html"
 
     def post(self, request, number):
-        self.basket = files.received(
-            request, agent=request.user
-        )  # before the form is looked at: no refusal loses a file
+        self.basket = files.received(request, agent=request.user)  # before the form: no refusal loses a file
         form = MessageForm(request.POST)
-        form.fields["text"].required = not (self.basket.files or self.basket.sent)
+        form.fields["text"].required = not self.basket.files
         for problem in self.basket.problems:
             form.add_error(None, problem)
         if not form.is_valid():
@@ -49,7 +47,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.said(form, status=422)
-        self.basket = files.Basket(agent=request.user)
+        self.basket = files.Basket.on(self.ticket, request.user)
         say(request, self.sent(message, form.cleaned_data["act"]))
         if not request.htmx:
             return redirect(f"{self.ticket.get_absolute_url()}#message-{message.pk}")
@@ -108,7 +106,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             ticket=ticket,
             stream=stream_of(ticket, self.request.GET, seen=seen),
             form=form or MessageForm(),
-            basket=self.basket or files.Basket(agent=self.request.user),
+            basket=self.basket or files.Basket.on(ticket, self.request.user),
             others=others,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
             **requesters_side(ticket),
