@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import conversation, drafts, imports, lists, live, pages, submit
+from tickets.views import conversation, drafts, imports, lists, live, pages, properties, submit
 
 app_name = "tickets"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("tickets/<int:number>/draft/", drafts.DraftBox.as_view(), name="draft"),
     path("tickets/<int:number>/messages/<int:key>/take-back/", drafts.TakenBack.as_view(), name="take-back"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
+    path("tickets/<int:number>/edit/<slug:name>/", properties.PropertyEdit.as_view(), name="property"),
     path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),
     path("tickets/<int:number>/restore/", pages.TicketRestore.as_view(), name="restore"),
 ]

@@ -51,6 +51,8 @@ FORMS = {
     },
     "/tickets/new/": TICKET,
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
+    "/tickets/{ticket}/edit/status/": {"seen": "1", "status": "pending", "pending_reason": "parts"},
+    "/tickets/{ticket}/edit/requester/": {"seen": "1", "name": "Jo", "email": "jo@alpha.example"},
     "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending"},
     "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
     "/tickets/{ticket}/here/": {"version": "1", "typing": "yes", "gone": "yes"},

@@ -1,6 +1,9 @@
 """The ticket's page: its stream, and the composer in which agents answer and write notes."""
 
+from datetime import timedelta
+
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -15,6 +18,9 @@ THEN = {
     "pending": {"status": Status.PENDING, "pending_reason": PendingReason.REQUESTER, "pending_until": None},
     "resolved": {"status": Status.RESOLVED},
 }
+
+
+LATELY = timedelta(days=90)
 
 
 class TicketPage(OneTicket, Fragment, TemplateView):
@@ -89,6 +95,13 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             stream=stream_of(ticket, self.request.GET, seen=seen),
             form=form or MessageForm(),
             others=others,
+            lately=ticket.asset.tickets.present().filter(created_at__gte=timezone.now() - LATELY).count()
+            if ticket.asset
+            else 0,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
             **kwargs,
         )
+
+
+def _number_lately(asset):
+    return asset.tickets.present().filter(created_at__gte=timezone.now() - LATELY).count()
