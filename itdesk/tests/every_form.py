@@ -53,7 +53,7 @@ FORMS = {
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/tickets/{ticket}/edit/status/": {"seen": "1", "status": "pending", "pending_reason": "parts"},
     "/tickets/{ticket}/edit/requester/": {"seen": "1", "name": "Jo", "email": "jo@alpha.example"},
-    "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "0", "act": "pending"},
+    "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "999999", "act": "pending"},
     "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
     "/tickets/{ticket}/here/": {"version": "1", "typing": "yes", "gone": "yes"},
     "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
