@@ -33,23 +33,45 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET_CHROMIUM}
 
 
+@pytest.fixture
+def browser(browser):
+    """Chromium, whose windows close with the test that opened them: each costs a process that goes on working."""
+    yield browser
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m "not browser" is applied
 def pytest_collection_modifyitems(config, items):
     for item in items:
         _refuse_unittest(item)
-        if {"page", "browser"} & set(getattr(item, "fixturenames", ())):
+        if {"page", "browser", "browser_type"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-    if (
-        settings.DATABASES["default"]["ENGINE"] == "itdesk.postgresql"
-    ):  # what needs no database ran beside SQLite already
-        without = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if item not in without]
+    if settings.DATABASES["default"]["ENGINE"] == "itdesk.postgresql":
+        ours = {item for item in items if _is_about_postgresql(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item not in ours])
+        items[:] = [item for item in items if item in ours]
 
 
-def _asks_a_database(item):
+def _is_about_postgresql(item):
+    """Or it ran beside SQLite already: it asks no database, any would do, or it makes files of SQLite's alone.
+
+    What races for rows is always about it.
+    """
     asked = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(asked) or item.get_closest_marker("django_db") is not None
+    mark = item.get_closest_marker("django_db")
+    if item.get_closest_marker("any_engine"):
+        return mark is not None and mark.kwargs.get("transaction", False)
+    return bool(asked or mark) and _engines_named_by(item) != {"sqlite"}
+
+
+def _engines_named_by(item):
+    """Those among the test's parameters, such as the desk from which and the one to which a backup goes."""
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    words = {
+        word for value in given for word in (value if isinstance(value, tuple) else [value]) if isinstance(word, str)
+    }
+    return {"sqlite", "postgresql"} & words
 
 
 def _refuse_unittest(item):

@@ -20,6 +20,7 @@ from itdesk.web import client_address
 
 SEAT = "seat"  # the session's own note of who sits where, which the row's columns repeat
 SEEN_EVERY = 5 * 60  # seconds
+SWEPT_AT_ONCE = 500
 LONGEST_DEVICE = 200  # characters
 _came_along: ContextVar = ContextVar("came_along", default=None)
 COURTESIES = {SEAT, "_messages"}  # when they were last seen, and toasts: no page fails because these can't be saved
@@ -118,3 +119,10 @@ def _seat(request, *, started):
 
 def _now():
     return int(timezone.now().timestamp())
+
+
+def sweep(most=SWEPT_AT_ONCE):
+    """Delete up to so many sessions that are over; how many."""
+    rows = SessionStore.get_model_class().objects.filter(expire_date__lt=timezone.now()).order_by("expire_date")
+    keys = list(rows.values_list("pk", flat=True)[:most])
+    return SessionStore.get_model_class().objects.filter(pk__in=keys).delete()[0] if keys else 0

@@ -41,8 +41,9 @@ class TooMany(Refused):
         return words % {"minutes": minutes}
 
 
-def take(key, *, limit, seconds):
-    """Count one try of the key (`kind:what`) in the present window of that many seconds. Raises TooMany at limit + 1.
+def take(key, *, limit, seconds, number=1):
+    """Count one try of the key (`kind:what`), or so many, in the present window of that many seconds. Raises TooMany at
+    limit + 1, and then counts none of them.
 
     Commits by itself, and refuses (RuntimeError) to run inside a transaction that could roll the count back.
     """
@@ -50,7 +51,7 @@ def take(key, *, limit, seconds):
     window = int(now.timestamp() // seconds)
     ends_at = datetime.fromtimestamp((window + 1) * seconds, UTC)
     with transaction.atomic(durable=True):
-        counted = _count(key, window, limit) or _count_first(key, window, limit, ends_at)
+        counted = _count(key, window, limit, number) or _count_first(key, window, limit, number, ends_at)
     if not counted:
         raise TooMany(max(1, math.ceil((ends_at - now).total_seconds())))
 
@@ -153,6 +154,36 @@ def take_submit(request, email):
     take(f"submit-address:{fold(email)}", **per_address)
 
 
+def take_answer(request, link):
+    """Count one act of somebody who follows a ticket by that link (any key). As take_submit, which it is counted beside."""
+    limits = limits_of(settings.SUBMIT_LIMITS)
+    if limits is None or is_trusted(request):
+        return
+    take(f"answer:{client_network(request)}", **limits[1])
+    take(f"answer-link:{link}", limit=60, seconds=HOUR)
+
+
+def take_inquiry(request, email):
+    """Count one question where the tickets of that address are, whether or not anybody has it. Raises TooMany."""
+    if is_trusted(request):
+        return
+    take(f"inquiry:{client_network(request)}", limit=20, seconds=HOUR)
+    take(f"inquiry-address:{fold(email)}", limit=3, seconds=HOUR)
+    take("inquiry:everybody", limit=1000, seconds=HOUR)
+
+
+def take_new_link(request, link):
+    """Count one wish for a new link, by somebody who has one. Raises TooMany."""
+    if not is_trusted(request):
+        take(f"new-link:{link}", limit=3, seconds=HOUR)
+
+
+def take_upload(request, megabytes):
+    """Count what a stranger uploads, by settings.UPLOAD_LIMIT. Raises TooMany."""
+    if settings.UPLOAD_LIMIT and not is_trusted(request):
+        take(f"upload:{client_network(request)}", limit=settings.UPLOAD_LIMIT, seconds=HOUR, number=megabytes)
+
+
 def sweep(most=SWEPT_AT_ONCE):
     """Delete up to so many counters whose window is over; how many were deleted."""
     with transaction.atomic():
@@ -167,15 +198,16 @@ def _stored(key):
     return f"{kind}:{salted_hmac(__name__, what, algorithm='sha256').hexdigest()}"
 
 
-def _count(key, window, limit):
-    return Attempts.objects.filter(key=key, window=window, count__lt=limit).update(count=F("count") + 1)
+def _count(key, window, limit, number):
+    room = Attempts.objects.filter(key=key, window=window, count__lte=limit - number)
+    return room.update(count=F("count") + number)
 
 
-def _count_first(key, window, limit, ends_at):
+def _count_first(key, window, limit, number, ends_at):
     """Nothing was counted: make a counter at nought unless there is one (two at once make one), and ask again."""
     sweep()
     Attempts.objects.bulk_create([Attempts(key=key, window=window, ends_at=ends_at)], ignore_conflicts=True)
-    return _count(key, window, limit)
+    return _count(key, window, limit, number)
 
 
 def _remember(key, age):

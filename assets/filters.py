@@ -4,7 +4,8 @@ import django_filters as filters
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assets.models import IN_USE, WARRANTIES, Category, Status
+from assets.models import IN_USE, SHOWN, WARRANTIES, Asset, Category, Status
+from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, SearchFilter, SortFilter
 from people.filters import OfPerson
 
@@ -28,10 +29,9 @@ class AssetFilter(ListFilter):
     status = filters.MultipleChoiceFilter(choices=STATUSES, method="shown_as", label=gettext_lazy("Status"))
     category = filters.ModelMultipleChoiceFilter(
         queryset=Category.objects.all(),
-        field_name="category__slug",
+        method="in_category",
         to_field_name="slug",
         label=gettext_lazy("Category"),
-        distinct=False,
     )
     warranty = filters.MultipleChoiceFilter(
         choices=list(WARRANTIES.items()), method="under_warranty", label=gettext_lazy("Warranty")
@@ -39,11 +39,34 @@ class AssetFilter(ListFilter):
     holder = OfPerson(label=gettext_lazy("Holder"), max_length=500)
     sort = SortFilter(SORTS, default="tag", label=gettext_lazy("Order"))
 
+    @property
+    def few(self):
+        """What the filters leave, asked for by their cells; None where nothing is filtered."""
+        asked = self.form.cleaned_data
+        if not any(asked.get(name) for name in ("status", "category", "warranty", "holder")):
+            return None
+        categories = [category.pk for category in asked.get("category") or Category.objects.all()]
+        assets = Asset.objects.present().in_cells(categories, asked.get("status") or SHOWN)
+        if states := asked.get("warranty"):
+            assets = assets.under_warranty(states)
+        return self.filters["holder"].filter(assets, asked.get("holder"))
+
     def shown_as(self, assets, name, statuses):
-        return assets.shown_as(statuses)
+        by_tag = self.order.endswith("tag_key") and len(statuses) == 1 and not self.form.cleaned_data.get("category")
+        if by_tag or self.order.endswith("shown_rank"):
+            return assets.shown_as(statuses)
+        return assets.alias(shown=Alone("shown_rank")).filter(shown__in=[SHOWN.index(status) for status in statuses])
+
+    def in_category(self, assets, name, categories):
+        keys = [category.pk for category in categories]
+        if len(keys) == 1:
+            return assets.filter(category=keys[0])
+        return assets.alias(which=Alone("category_id")).filter(which__in=keys) if keys else assets
 
     def under_warranty(self, assets, name, states):
-        return assets.under_warranty(states)
+        if self.order.endswith("warranty_key"):
+            return assets.under_warranty(states)
+        return assets.alias(ends=Alone("warranty_key")).under_warranty(states, "ends")
 
     def menu(self):
         """The filters that are chosen from a list."""

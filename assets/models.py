@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from activity.models import Binnable, RecordedQuerySet
+from assets.indexes import CELL, INDEXES
 from assets.search import SEARCH
 from assets.warranty import SOON, warranty_left, wrong_with_warranty
 from itdesk import wording
@@ -105,7 +106,6 @@ ARCHIVED = {Status.RETIRED, Status.LOST, Status.STOLEN, Status.DISPOSED}
 IN_USE = ("in-use", status_word("in-use", _("In use")))
 SHOWN = [IN_USE[0], *Status.values]  # what a person sees, in the order of a list by status
 WARRANTIES = {"soon": _("ends soon"), "over": _("over"), "none": _("not recorded"), "ok": _("longer than 60 days")}
-PRESENT = models.Q(binned_at__isnull=True)
 NEVER = date(9999, 12, 31)  # stands for a warranty end that nobody recorded: it sorts last
 
 
@@ -127,21 +127,22 @@ class AssetQuerySet(RecordedQuerySet):
 
     def shown_as(self, statuses):
         """Those that a person sees in one of these statuses: "in-use", or one of Status (then not in use)."""
-        return self.filter(shown_rank__in=sorted(SHOWN.index(status) for status in statuses))
+        ranks = sorted(SHOWN.index(status) for status in statuses)
+        return self.filter(shown_rank__in=ranks) if len(ranks) > 1 else self.filter(shown_rank=ranks[0])
 
-    def under_warranty(self, states):
+    def in_cells(self, categories, statuses):
+        """Those of these categories (keys) that a person sees in one of these statuses, found at once where they are few."""
+        return CELL.among(self, categories, [SHOWN.index(status) for status in statuses])
+
+    def under_warranty(self, states, column="warranty_key"):
         """Those whose warranty is in one of these WARRANTIES as of today (UTC); "soon" is within the next 60 days."""
         today = timezone.localdate()
-        soon = today + timedelta(days=SOON)
-        ranges = {
-            "over": models.Q(warranty_key__lt=today),
-            "soon": models.Q(warranty_key__gte=today, warranty_key__lt=soon),
-            "ok": models.Q(warranty_key__gte=soon, warranty_key__lt=NEVER),
-            "none": models.Q(warranty_key=NEVER),
-        }
+        ends = {"over": (None, today), "soon": (today, today + timedelta(days=SOON)), "none": (NEVER, None)}
+        ends["ok"] = (ends["soon"][1], NEVER)
         wanted = models.Q()
-        for state in states:
-            wanted |= ranges[state]
+        for first, behind in (ends[state] for state in states):
+            since = models.Q(**{f"{column}__gte": first}) if first else models.Q()
+            wanted |= since & models.Q(**{f"{column}__lt": behind}) if behind else since
         return self.filter(wanted)
 
     def with_names(self):
@@ -181,7 +182,9 @@ class Asset(Binnable):
 
     tag = models.CharField(_("asset tag"), max_length=40)
     tag_key = models.CharField(max_length=160, unique=True, editable=False)
-    category = models.ForeignKey(Category, models.PROTECT, verbose_name=_("category"), related_name="assets")
+    category = models.ForeignKey(
+        Category, models.PROTECT, verbose_name=_("category"), related_name="assets", db_index=False
+    )
     manufacturer = models.CharField(_("manufacturer"), max_length=100, blank=True)
     model = models.CharField(_("model"), max_length=150, blank=True)
     serial_number = models.CharField(_("serial number"), max_length=100, blank=True)
@@ -205,15 +208,7 @@ class Asset(Binnable):
     class Meta:
         verbose_name = _("asset")
         verbose_name_plural = _("assets")
-        indexes = [
-            models.Index(fields=["tag_key", "id"], name="asset_by_tag", condition=PRESENT),
-            models.Index(fields=["make_key", "id"], name="asset_by_make", condition=PRESENT),
-            models.Index(fields=["serial_key", "id"], name="asset_by_serial", condition=PRESENT),
-            models.Index(fields=["shown_rank", "id"], name="asset_by_status", condition=PRESENT),
-            models.Index(fields=["shown_rank", "tag_key", "id"], name="asset_of_status", condition=PRESENT),
-            models.Index(fields=["warranty_key", "id"], name="asset_by_warranty", condition=PRESENT),
-            models.Index(fields=["-binned_at", "-id"], name="asset_bin", condition=models.Q(binned_at__isnull=False)),
-        ]
+        indexes = INDEXES
 
     def __str__(self):
         return self.tag

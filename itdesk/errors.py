@@ -3,25 +3,28 @@
 import json
 import sys
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connections
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from itdesk.arriving import BEGINNING, FIRST, arrived
 from itdesk.availability import is_unavailable, is_unwritable
 from itdesk.logs import request_id
 from itdesk.web import BadRequest, Refused
 
 SECRETS = {"code", "hr_code", "csrfmiddlewaretoken"}  # and whatever has "password" in its name
-NOT_TYPED = {"key", "next", "seen"}  # a form's own fields: sent again, but nobody typed them
+NOT_TYPED = {"basket", "key", "next", "remove", "seen"}  # a form's own fields: sent again, but nobody typed them
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -35,10 +38,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def too_large(request: HttpRequest, *, most: int) -> HttpResponse:
-    """413: a body of more than so many bytes. It is not read, so what was typed stays only in the browser."""
-    told = _(
-        "The desk takes at most %(size)s at once, and nothing was saved. Go back, make it shorter and send it again."
-    )
+    """413: a body of more than so many bytes. What had arrived of its words, before its files, comes back to be sent again."""
+    told = _("The desk takes at most %(size)s at once, and nothing was saved. Send less of it, or smaller files.")
+    _take_what_arrived(request)
     return _refusal(request, 413, _("That is too large"), told % {"size": filesizeformat(most)})
 
 
@@ -117,10 +119,21 @@ def kept(request: HttpRequest) -> dict[str, object]:
     return {
         "action": request.get_full_path(),
         "typed": list(_typed(request)),
-        "files": [file.name for files in request.FILES.lists() for file in files[1]],
+        "files": [file.name for files in request.FILES.lists() for file in files[1]]
+        or getattr(request, "files_not_kept", []),
         "secrets_left_out": any(map(_is_secret, request.POST.keys() - {"csrfmiddlewaretoken"})),
         "csrf_token": get_token(request),
     }
+
+
+def _take_what_arrived(request: Any) -> None:
+    """In place of what Django would read: it is not asked to."""
+    if beginning := request.META.get(BEGINNING):
+        fields, names = arrived(beginning.read(FIRST), request.headers.get("Content-Type", ""))
+        request._post, request._files = QueryDict(mutable=True), MultiValueDict()
+        for name, value in fields:
+            request._post.appendlist(name, value)
+        request.files_not_kept = names
 
 
 def _too_many_parts(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -133,7 +146,7 @@ def _too_many_parts(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _refusal(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     said: dict[str, object] = {"title": title, "text": text}
     if not asked_by_htmx(request):
-        typed = {} if status == 413 else kept(request)
+        typed = kept(request) if status != 413 or hasattr(request, "files_not_kept") else {}
         page = said | {"layout": "layouts/form_page.html"} | (typed if typed.get("typed") else {})
         return render(request, "errors/refused.html", page, status=status)
     if request.method == "GET" and request.headers.get("HX-Target") == "modal":

@@ -9,6 +9,7 @@ from itertools import chain
 from urllib.parse import urlencode
 
 import django_filters as filters
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
@@ -47,6 +48,7 @@ class ListFilter(filters.FilterSet):
     """
 
     NO_CHIP: tuple[str, ...] = ("q", "sort")
+    few: QuerySet | None = None  # what the filters leave, asked for so that few are found at once: see Search.find
 
     def __init__(self, data, *args, **kwargs):
         super().__init__(without_blanks(data), *args, **kwargs)
@@ -140,8 +142,9 @@ class FilteredList(Fragment, TemplateView):
         page = paging.Page()
         if filters.is_valid():
             asked = {"order": self.order or filters.order, "query": request.GET}
-            found = self.search.find(filters.qs, filters.form.cleaned_data.get("q") or "", **asked)
-            page = paging.page_of(found.rows, size=self.size, **asked)
+            text = filters.form.cleaned_data.get("q") or ""
+            found = self.search.find(filters.qs, text, few=filters.few, **asked)
+            page = paging.page_of(found.rows, size=self.size, among=found.among, **asked)
             page.count_words = self.count_words(found.count)
         context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
         return self.render_to_response(context, status=200 if filters.is_valid() else 400)

@@ -15,6 +15,8 @@ from typing import IO, Any
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
+from itdesk.arriving import BEGINNING, FIRST
+
 GRACE = 8  # seconds that any body may take
 SLOWEST = 50_000  # bytes a second that a longer one has to keep up
 LARGEST = 30 * 2**20  # bytes, as itdesk.middleware.LARGEST_BODY
@@ -39,7 +41,10 @@ class Gateway:
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         try:
             environ = environ_of(scope)
-            environ["wsgi.input"] = await _received(protocol, int(environ.get("CONTENT_LENGTH") or 0))
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            environ["wsgi.input"] = await _received(protocol, length)
+            if length > LARGEST:
+                environ[BEGINNING] = environ["wsgi.input"]
         except Refused as refusal:
             return protocol.response_str(refusal.args[0], [("connection", "close"), ("content-type", "text/plain")], "")
         with environ["wsgi.input"]:
@@ -106,14 +111,23 @@ def _host_and_port(text: str) -> tuple[str, str]:
 
 
 async def _received(protocol: HTTPProtocol, length: int) -> IO[bytes]:
-    """A body of that many bytes, at its beginning. Empty when it is so large that Django refuses it. Raises Refused (408)."""
+    """A body of that many bytes, at its beginning. Only FIRST of them when it is so large that Django refuses it.
+
+    Raises Refused: 408 for one that takes too long, 400 for one that ends before its length.
+    """
     body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed with the request)
-    if 0 < length <= LARGEST:
+    wanted = length if length <= LARGEST else FIRST
+    if length > 0:
         try:
-            await _fill(body, protocol)
+            await _fill(body, protocol, wanted)
+            if body.tell() < wanted:  # half a file must not pass for a whole one
+                raise EOFError
         except TimeoutError:
             body.close()
             raise Refused(408) from None
+        except (EOFError, ProtocolClosed):
+            body.close()
+            raise Refused(400) from None
         except OSError:  # the disk is full: a file of a megabyte has no room before Django sees it
             body.close()
             raise Refused(503) from None
@@ -121,11 +135,13 @@ async def _received(protocol: HTTPProtocol, length: int) -> IO[bytes]:
     return body
 
 
-async def _fill(body: IO[bytes], protocol: HTTPProtocol) -> None:
+async def _fill(body: IO[bytes], protocol: HTTPProtocol, wanted: int) -> None:
     ends_at = asyncio.get_running_loop().time() + GRACE
     async with asyncio.timeout_at(ends_at) as deadline:
         async for piece in protocol:
             body.write(piece)
+            if body.tell() >= wanted:
+                break
             ends_at += len(piece) / SLOWEST
             deadline.reschedule(ends_at)
 

@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from itdesk import worker
 from itdesk.backup import drill
 
 PROBE = "readyz"  # the key of the row that is written to find out whether rows can be; no visitor's key is that short
@@ -45,7 +46,8 @@ def examine() -> dict[str, Any]:
     """What the desk needs: a database that takes writes, all migrations, room on the disk (bytes).
 
     Beside that, for how many seconds the oldest message has waited to be sent, and whether the database refuses to
-    rewrite the log, and when a backup was last proved to restore: no reasons to be taken out of service.
+    rewrite the log, how many seconds ago a worker was last heard of, and when a backup was last proved to restore: no
+    reasons to be taken out of service.
     A fact that could not be found out is None.
     """
     facts: dict[str, Any] = {
@@ -54,12 +56,14 @@ def examine() -> dict[str, Any]:
         "free_bytes": shutil.disk_usage(settings.DATA_DIR).free,
         "oldest_owed_seconds": None,
         "log_is_sealed": None,
+        "worker_seconds_ago": None,
         "last_verified_backup": drill.last(),
     }
     try:
         _probe_writing()
         facts["unapplied_migrations"] = unapplied_migrations()
         facts["oldest_owed_seconds"] = _oldest_owed()
+        facts["worker_seconds_ago"] = worker.seconds_ago()
         facts["log_is_sealed"] = import_string("activity.seal.is_in_place")()
     except Error as failure:
         facts["database"] = type(failure).__name__

@@ -109,7 +109,8 @@ def become_supervisor(*, host: str) -> NoReturn:
 def children(host: str) -> dict[str, list[str]]:
     """Every process of the desk by the name that messages give it: the command that runs it."""
     web = f"-P -m itdesk.server --port {settings.PORT} --workers {settings.WORKERS} --host".split()
-    return {"web": [sys.executable, *web, host]}
+    work = [sys.executable, "-P", str(settings.BASE_DIR / "manage.py"), "work", "--child"]
+    return {"web": [sys.executable, *web, host], "worker": work}
 
 
 def probe(host: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""The one table of the desk itself: the words that superusers chose for statuses, priorities and types."""
+"""The desk's own tables: the words that superusers chose, and which workers are alive."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from itdesk import wording
@@ -38,3 +39,17 @@ class Wording(models.Model):
         known = set(rows.values_list("kind", "value"))
         missing = [pair for pair in wording.declared() if pair not in known]
         rows.bulk_create([cls(kind=kind, value=value) for kind, value in missing], ignore_conflicts=True)
+
+
+class Heartbeat(models.Model):
+    """One worker, and when it was last heard of. Written by itdesk/worker.py, read by /readyz/."""
+
+    worker = models.CharField(_("worker"), max_length=200, primary_key=True)  # machine and process
+    beaten_at = models.DateTimeField(_("last heard of"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("heartbeat of a worker")
+        verbose_name_plural = _("heartbeats of workers")
+
+    def __str__(self):
+        return self.worker

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import connections
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from itdesk.cells import Alone
 from itdesk.web import BadRequest
 
 SIZE = 50
@@ -27,18 +28,19 @@ class Page:
     count_words: str = ""
 
 
-def page_of(rows, *, order, query, size=SIZE):
+def page_of(rows, *, order, query, size=SIZE, among=None):
     """The page of a queryset that the query string (a QueryDict with `after` or `before`) asks for.
 
-    order: a field name with an optional "-"; the primary key breaks ties in the same direction. Raises BadRequest for a
-    cursor that makes no sense.
+    order: a field name with an optional "-"; the primary key breaks ties in the same direction. among: the keys of all the
+    rows (a list or a queryset), where no index has them in this order and they are few enough to sort. Raises BadRequest
+    for a cursor that makes no sense.
     """
     after, before, name = query.get("after"), query.get("before"), order.removeprefix("-")
-    found = list(beyond(rows, order, query)[: size + 1])
+    found = _first(rows, order, query, size + 1, among)
     if before and len(found) > size:
         return _linked(found[:size][::-1], name, query, newer=True, older=True)
     if before:  # not even a page of newer rows: that is the first page
-        found = list(beyond(rows, order)[: size + 1])
+        found = _first(rows, order, None, size + 1, among)
     return _linked(found[:size], name, query, newer=bool(after and not before), older=len(found) > size)
 
 
@@ -67,24 +69,67 @@ def counts_up_to(*questions, most=COUNTED):
         return list(cursor.fetchone())
 
 
+def keys_of_few(rows, most=COUNTED):
+    """The keys of the rows, in no order; None where there are more than `most`."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[: most + 1])
+    return keys if len(keys) <= most else None
+
+
+def only(rows, keys):
+    """The rows with these keys and nothing else said about them, by which a planner could look for them instead."""
+    rows = rows.all()
+    rows.query.clear_where()
+    return rows.filter(pk__in=keys)
+
+
 def count_words(number, most=COUNTED):
     """A count as a person reads it: "148", or "1,000+" beyond what was counted."""
     shown = number_format(min(number, most), use_l10n=True, force_grouping=True)
     return _("{number}+").format(number=shown) if number > most else shown
 
 
-def _beyond(rows, name, descending, cursor):
-    sign = "-" if descending else ""
-    ordered = rows.order_by(f"{sign}{name}", f"{sign}pk") if name != "pk" else rows.order_by(f"{sign}pk")
+def _first(rows, order, query, number, among):
+    if among is None:
+        return list(_in_two(rows, order, query)[:number])
+    name, query = order.removeprefix("-"), query or {}
+    cursor = query.get("before") or query.get("after")
+    descending = order.startswith("-") != bool(query.get("before"))
+    few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
+    if name == "pk":
+        few = _beyond(few, name, descending, cursor)
+    else:  # not along the order's index, which knows nothing of these keys
+        few = _beyond(few.alias(sorted_by=Alone(name)), name, descending, cursor, by="sorted_by")
+    return list(_beyond(only(rows, few.values("pk")[:number]), name, descending, None))
+
+
+def _in_two(rows, order, query):
+    """beyond(), as a union: the rows with the cursor's own value and those past it. An index finds where both begin.
+
+    Asked for together, a database seeks the value alone, and passes by all that have it too: thousands have one status.
+    """
+    name, query = order.removeprefix("-"), query or {}
+    cursor = query.get("before") or query.get("after")
+    if (
+        not cursor or name == "pk" or isinstance(rows.model._meta.get_field(name), DateTimeField)
+    ):  # moments hardly repeat
+        return beyond(rows, order, query)
+    descending = order.startswith("-") != bool(query.get("before"))
+    value, key = _read(rows.model, name, cursor)
+    sign, past = ("-", "lt") if descending else ("", "gt")
+    same, others = rows.filter(**{name: value, f"pk__{past}": key}), rows.filter(**{f"{name}__{past}": value})
+    return same.order_by().union(others.order_by(), all=True).order_by(f"{sign}{name}", f"{sign}pk")
+
+
+def _beyond(rows, name, descending, cursor, by=None):
+    sign, by = "-" if descending else "", by or name
+    ordered = rows.order_by(f"{sign}{by}", f"{sign}pk") if name != "pk" else rows.order_by(f"{sign}pk")
     if not cursor:
         return ordered
     value, key = _read(rows.model, name, cursor)
     past = "lt" if descending else "gt"
     if name == "pk":
         return ordered.filter(**{f"pk__{past}": key})
-    return ordered.filter(
-        Q(**{f"{name}__{past}e": value}) & (Q(**{f"{name}__{past}": value}) | Q(**{f"pk__{past}": key}))
-    )
+    return ordered.filter(Q(**{f"{by}__{past}e": value}) & (Q(**{f"{by}__{past}": value}) | Q(**{f"pk__{past}": key})))
 
 
 def _read(model, name, cursor):

@@ -1,10 +1,6 @@
 """The web child of `manage.py desk`: granian, whose processes never outlive the one that started them."""
 
 import argparse
-import ctypes
-import os
-import signal
-import sys
 from typing import Any
 
 from granian import Granian
@@ -12,8 +8,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from itdesk import logs
-
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+from itdesk.parent import end_with_parent
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
@@ -33,16 +28,6 @@ def serve(*, host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve(target_loader=_load, wrap_loader=False)
-
-
-def end_with_parent() -> None:
-    """Asks Linux for a SIGTERM when the parent ends, however it ends. Elsewhere a killed desk leaves its children behind."""
-    if sys.platform != "linux":
-        return
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:  # it ended before we asked
-        sys.exit(1)
 
 
 def _granian_logging() -> dict[str, Any]:

@@ -51,8 +51,12 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = env.bool("ITDESK_DEMO", False)
 
+# Tickets: how many days after Resolved the desk closes them; 0 for never
+AUTO_CLOSE_DAYS = env.int("ITDESK_AUTO_CLOSE_DAYS", 7)
+
 # Limits on strangers: see agents/throttle.py
 SUBMIT_LIMITS = env.str("ITDESK_SUBMIT_LIMITS", "20/h,600/h")  # per e-mail address, per network
+UPLOAD_LIMIT = env.int("ITDESK_UPLOAD_LIMIT", 500)  # megabytes an hour that strangers of one network may upload
 TRUSTED_NETWORKS = [ipaddress.ip_network(text, strict=False) for text in env.list("ITDESK_TRUSTED_NETWORKS", [])]
 TRUSTED_PROXIES = env.int(
     "ITDESK_TRUSTED_PROXIES", 1 if HTTPS else 0
@@ -166,22 +170,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
 ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
 
+# What the worker does again and again, and after how many seconds (see itdesk/worker.py). A function takes no argument, may
+# run in several workers at once, does a bounded amount of work, and returns how much it did.
+PERIODIC = {
+    "tickets.my_tickets.answer": 5,
+    "tickets.closing.close_resolved": 60,
+    "tickets.links.sweep": 600,
+    "agents.sessions.sweep": 600,
+    "agents.throttle.sweep": 60,
+    "itdesk.wording.refresh_if_old": 60,
+}
+
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
-    "agents.session",
-    "agents.attempts",
-    "sessions.session",
-    "account.emailconfirmation",
-    "tickets.presence",
-}
+    "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
+    "tickets.inquiry", "itdesk.heartbeat",
+}  # fmt: skip
 BACKUP_EXPECTS = {
-    "contenttypes.contenttype",
-    "auth.permission",
-    "assets.category",
-    "tickets.category",
-    "itdesk.wording",
-}
+    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording",
+}  # fmt: skip
 BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
+BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
@@ -255,11 +264,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tickets.files.storage.OnDisk"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-MEDIA_ROOT = DATA_DIR / "media"
+
+# Attachments: see tickets/files. The parser leaves out what is too much of them before it is kept anywhere
+MEDIA_ROOT = DATA_DIR / "attachments"
+FILE_UPLOAD_HANDLERS = [
+    "tickets.files.limits.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD = env.str("ITDESK_CLAMD", "")  # host:port or a socket's path
 
 # Words and times
 LANGUAGE_CODE = "en"

@@ -29,4 +29,6 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which texts are searched and matched, alike on every database: NFKC, case folded, runs of space as one."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())

@@ -13,7 +13,7 @@ from itdesk.text import clean_text
 from itdesk.web import Refused
 from people.actions import find_or_create_person
 from people.models import Person
-from tickets import drafting, events, markdown, taking_back
+from tickets import drafting, events, files, markdown, search, taking_back
 from tickets.models import ACTIVE, Message, PendingReason, Priority, Source, Status, Ticket, Urgency
 
 FIRST_PRIORITY = {Urgency.CANNOT_WORK: Priority.HIGH}  # where the requester's urgency says more than P3 Medium
@@ -34,33 +34,36 @@ class InTheBin(Refused):
         super().__init__(_("Meanwhile {thing} was moved to the bin. Restore it, then send again.").format(thing=ticket))
 
 
-def submit_ticket(*, name, email, subject, category, key="", **answers):
+def submit_ticket(*, name, email, subject, category, key="", attached=(), **answers):
     """An employee asks for help on the public page; the ticket.
 
     answers: description, asset_tag, type, urgency, phone. key: the form's own; the same key with the same answers again
-    is the same ticket, however many arrive at once. Raises ValidationError ({field: messages}).
+    is the same ticket, however many arrive at once. attached: a basket's files (tickets/files). Raises ValidationError
+    ({field: messages}).
     """
     fields = dict(name=name, email=email, subject=subject, category=category, **answers)
-    if before := find_submitted(key=key, **fields):
-        return before
-    once = _submission_key(key, fields) if key else None
+    once = _submission_key(key, fields, attached) if key else None
     try:
-        return _enter(events.SUBMITTED, by=name, source=Source.PORTAL, submission_key=once, **fields)
+        return _enter(events.SUBMITTED, by=name, source=Source.PORTAL, submission_key=once, attached=attached, **fields)
     except IntegrityError:
-        if before := find_submitted(key=key, **fields):
+        if before := find_submitted(key=key, attached=attached, **fields):
             return before
         raise
 
 
-def find_submitted(*, key, **fields):
-    """The ticket that the same key with the same answers has made; None if there is none yet, or no key."""
-    return Ticket.objects.filter(submission_key=_submission_key(key, fields)).first() if key else None
+def find_submitted(*, key, attached=(), **fields):
+    """The ticket that the same key with the same answers and files has made; None if there is none yet, or no key."""
+    once = _submission_key(key, fields, attached) if key else None
+    made = Ticket.objects.filter(submission_key=once) if once else Ticket.objects.none()
+    number = made.values_list("pk", flat=True).first()  # mostly there is none, and a whole row takes longer to ask for
+    return number and Ticket.objects.get(pk=number)
 
 
 def enter_ticket(*, by, name, email, subject, category, **answers):
     """An agent enters a ticket for somebody; the ticket.
 
-    answers: as for submit_ticket, and status, pending_reason, pending_until, priority, assignee. Raises ValidationError.
+    answers: as for submit_ticket, attached too, and status, pending_reason, pending_until, priority, assignee. Raises
+    ValidationError.
     """
     fields = dict(name=name, email=email, subject=subject, category=category, **answers)
     return _enter(events.ENTERED, by=by, source=Source.AGENT, **fields)
@@ -108,55 +111,68 @@ def restore_ticket(ticket, *, by):
     return record.changed(ticket, events.RESTORED, by=by, binned_at=None)
 
 
-def reply_to_ticket(ticket, *, by, text, after=None, **then):
+def reply_to_ticket(ticket, *, by, text, attached=(), after=None, **then):
     """Say something to all who are on the ticket; the Message. by: an agent, or the person who asked for help.
 
-    text: Markdown. after: the key of the newest message that the author was shown, 0 for none: where others have written
-    since, nothing is sent and NewerMessage is raised. None does not ask. Sent twice, the same words are one message.
+    text: Markdown; "" only where files are attached, which wait in a basket (tickets/files). after: the key of the newest
+    message that the author was shown, 0 for none: where others have written since, nothing of an agent's is sent and
+    NewerMessage is raised. None does not ask. Sent twice, the same words are one message.
     then: fields to change in the same act, such as status. An agent's first reply opens a new ticket; the person's answer
-    opens what waited for it or was done. Raises ValidationError ({"text": messages}), InTheBin.
+    opens what waited for it or was done. Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     kind = events.ANSWERED if isinstance(by, Person) else events.REPLIED
-    return _write(ticket, kind, Message.Kind.REPLY, by=by, text=text, after=after, then=then)
+    return _write(ticket, kind, Message.Kind.REPLY, by=by, text=text, attached=attached, after=after, then=then)
 
 
-def note_on_ticket(ticket, *, by, text, after=None, **then):
+def note_on_ticket(ticket, *, by, text, attached=(), after=None, **then):
     """Write down something that only agents see; the Message. Nobody outside ever hears of it.
 
     As reply_to_ticket, but a newer message is no reason to wait: `after` only tells what was sent twice.
     """
-    return _write(ticket, events.NOTED, Message.Kind.NOTE, by=by, text=text, after=after, then=then)
+    return _write(ticket, events.NOTED, Message.Kind.NOTE, by=by, text=text, attached=attached, after=after, then=then)
 
 
 @transaction.atomic
-def _write(ticket, event, kind, *, by, text, after, then):
-    source = _source(text)
+def _write(ticket, event, kind, *, by, text, attached, after, then):
+    source = _source(text, attached)
     ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
     if ticket.is_binned:
         raise InTheBin(ticket)
-    author = {"person" if isinstance(by, Person) else "agent": by}
+    message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now())
+    setattr(message, "person" if isinstance(by, Person) else "agent", by)
     newer = [] if after is None else list(ticket.messages.standing().filter(pk__gt=after).order_by("pk"))
-    for message in newer:
-        if message.source == source and message.kind == kind and all(getattr(message, who) == by for who in author):
-            return message
-    if newer and kind == Message.Kind.REPLY:
+    for before in newer:
+        if _says_the_same(before, message, attached):
+            return before
+    if newer and kind == Message.Kind.REPLY and not isinstance(by, Person):
         raise NewerMessage(newer)
-    message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **author)
     message.text = markdown.text_of(source)
     message.save(force_insert=True)
+    files.claim(attached, ticket=ticket, message=message)
     with record.batch() as batch:
-        record.happened(ticket, event, by=by, message=message.pk)
+        record.happened(ticket, event, by=by, message=message.pk, **_pointers(attached))
         if changes := _what_a_message_opens(ticket, event) | then:
             edit_ticket(ticket, by=by, **changes)
-    if "agent" in author:
+    if message.agent:
         drafting.sent(ticket, by=by)
         taking_back.hold_back(message, batch)
     return message
 
 
-def _source(text):
+def _says_the_same(before, message, attached):
+    """The same author sent the same words and files: a button that was pressed twice."""
+    if any(getattr(before, name) != getattr(message, name) for name in ("source", "kind", "agent_id", "person_id")):
+        return False
+    return {file.sha256 for file in attached} <= {file.sha256 for file in before.attachments.all()}
+
+
+def _pointers(attached):
+    return {"attachments": [file.pk for file in attached]} if attached else {}
+
+
+def _source(text, attached):
     source = clean_text(text)
-    if not source:
+    if not source and not attached:
         raise ValidationError({"text": [_("Write something first.")]})
     if len(source) > markdown.LONGEST:
         said = _("A message has at most {most} characters; this one has {number}.")
@@ -175,14 +191,17 @@ def _what_a_message_opens(ticket, event):
 
 
 @transaction.atomic
-def _enter(kind, *, by, name, email, phone="", asset_tag="", **fields):
+def _enter(kind, *, by, name, email, phone="", asset_tag="", attached=(), **fields):
     person = find_or_create_person(name=name, email=email, phone=phone, by=by)
     ticket = Ticket(requester=person, name_as_given=name, phone_as_given=phone, **_about(asset_tag), **fields)
     if not fields.get("priority"):
         ticket.priority = FIRST_PRIORITY.get(ticket.urgency, Priority.MEDIUM)
     for field, value in ticket.what_follows(fields, record.now()).items():
         setattr(ticket, field, value)
-    record.created(ticket, kind, by=by)
+    record.created(ticket, kind, by=by, **_pointers(attached))
+    if attached:
+        files.claim(attached, ticket=ticket)
+        search.write([ticket.pk])  # its reader of the log was told before the files were the ticket's
     return ticket
 
 
@@ -200,16 +219,16 @@ def _asked_by(name, email, by):
 
 def _kind_of_edit(ticket, values):
     status = values.get("status", ticket.status)
-    if ticket.is_active != (status in ACTIVE):
+    if status != ticket.status and not (ticket.is_active and status in ACTIVE):
         return {Status.RESOLVED: events.RESOLVED, Status.CLOSED: events.CLOSED}.get(status, events.REOPENED)
     if "assignee" in values and values.keys() <= {"assignee", "status"}:
         return events.ASSIGNED
     return events.EDITED
 
 
-def _submission_key(key, fields):
-    """The form's key bound to its answers: going Back and sending something else is another ticket."""
-    text = json.dumps(
-        {name: str(getattr(value, "pk", value)) for name, value in sorted(fields.items())}, ensure_ascii=False
-    )
+def _submission_key(key, fields, attached):
+    """The form's key bound to its answers and files: going Back and sending something else is another ticket."""
+    said = {name: str(getattr(value, "pk", value)) for name, value in sorted(fields.items())}
+    sums = {"attached": sorted({file.sha256 for file in attached})} if attached else {}
+    text = json.dumps(said | sums, ensure_ascii=False)
     return hashlib.sha256(f"{key}\n{text}".encode()).hexdigest()

@@ -4,17 +4,19 @@ from uuid import UUID
 
 import django_filters as filters
 from django import forms
-from django.db.models import BigIntegerField, BooleanField, Func
+from django.db.models import BooleanField, Func
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agents.models import Agent
 from itdesk import wording
+from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from people.filters import OfPerson
 from tickets.importing.writing import tickets_of
+from tickets.indexes import CELL
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
 
 
@@ -34,6 +36,8 @@ SORTS = {
     "created": "created_at",
 }
 DEFAULT_SORT = "-updated"
+IN_CELLS = ("category", "priority", "type")
+LEAVE_FEW = (*IN_CELLS, "assignee", "asset", "requester", "imported")
 
 
 class AssigneeField(TextLine):
@@ -56,19 +60,6 @@ class _IsNobody(Func):
 
     template = "((%(expressions)s IS NULL) IS TRUE)"
     output_field = BooleanField()
-
-
-class _Alone(Func):
-    """A key as a sum to SQLite, or it would begin with the categories, which a row names, and sort the tickets of each.
-
-    PostgreSQL knows how common each is, which it doesn't of a sum: it would expect few tickets, and read them all.
-    """
-
-    template = "%(expressions)s"
-    output_field = BigIntegerField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **context)
 
 
 class _Assignee(filters.Filter):
@@ -145,7 +136,46 @@ class TicketFilter(ListFilter):
     @property
     def only_active(self):
         """Whether no resolved or closed ticket can be among them."""
-        return set(self.form.cleaned_data.get("status") or ["active"]) <= {*ACTIVE, "active"}
+        return self.statuses <= set(ACTIVE)
+
+    @property
+    def few(self):
+        """What the filters leave, asked for by their cells; None where nothing is filtered but what most lists are."""
+        asked, all_or_active = self.form.cleaned_data, self.statuses in (set(ACTIVE), set(Status))
+        if all_or_active and not any(asked.get(name) for name in LEAVE_FEW):
+            return None
+        tickets = Ticket.objects.present()
+        if not all_or_active or any(asked.get(name) for name in IN_CELLS):
+            tickets = self.in_cells(tickets, asked)
+        elif self.only_active:
+            tickets = tickets.active()
+        if agent := asked.get("assignee"):
+            tickets = tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)
+        for name in ("asset", "requester", "imported"):
+            tickets = self.filters[name].filter(tickets, asked.get(name))
+        return tickets
+
+    def in_cells(self, tickets, asked):
+        categories = asked.get("category") or Category.objects.all()
+        return CELL.among(
+            tickets.filter(type__in=asked.get("type") or Type.values),
+            [category.pk for category in categories],
+            [Priority.values.index(priority) for priority in asked.get("priority") or Priority.values],
+            [Status.values.index(status) for status in self.statuses],
+        )
+
+    @property
+    def is_sorted(self):
+        """Whether no index has the tickets in this order: an agent's, unless the order is the usual one."""
+        return isinstance(self.form.cleaned_data.get("assignee"), Agent) and not self.order.endswith("updated_at")
+
+    @property
+    def statuses(self):
+        """The statuses that the tickets may have."""
+        asked = set(self.form.cleaned_data.get("status") or ["active"])
+        if "any" in asked:
+            return set(Status)
+        return {Status(status) for status in asked - {"active"}} | (set(ACTIVE) if "active" in asked else set())
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -154,7 +184,7 @@ class TicketFilter(ListFilter):
     def in_status(self, tickets, name, statuses):
         if "any" in statuses:
             return tickets
-        wanted = {status for status in statuses if status != "active"} | set(ACTIVE if "active" in statuses else ())
+        wanted = self.statuses
         has_an_index = len(wanted) == 1 and self.order.removeprefix("-") == "updated_at"
         if self.only_active and not has_an_index:
             tickets = tickets.active()
@@ -167,12 +197,14 @@ class TicketFilter(ListFilter):
         keys = [category.pk for category in categories]
         if len(keys) == 1:
             return tickets.filter(category=keys[0])
-        return tickets.alias(which=_Alone("category_id")).filter(which__in=keys) if keys else tickets
+        return tickets.alias(which=Alone("category_id")).filter(which__in=keys) if keys else tickets
 
     def along(self, name, values, choices, tickets):
         """Those with one of the values: by the rank where an index of the list's order begins with it, else by the column,
         which no index begins with (see tickets/indexes.py)."""
-        leads = [f"{name}_rank"] if name == "priority" or len(values) > 1 else ["status_rank", "updated_at"]
+        leads = [f"{name}_rank"]
+        if len(values) == 1:
+            leads += ["pk", "updated_at"] if name == "status" else ["pk"]
         if self.order.removeprefix("-") not in leads:
             return tickets.filter(**{f"{name}__in": values})
         ranks = sorted(choices.values.index(value) for value in values)

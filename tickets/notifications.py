@@ -1,21 +1,38 @@
 """Who is told about a ticket's event. A reader of the log: inside the change's transaction it notes what is owed."""
 
 from activity.models import Delivery
-from tickets.models import Ticket
+from people.models import Person
+from tickets.models import Message, Participant, Silence, Ticket
 
 
 def owe(event, subject):
     """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history."""
-    if not isinstance(subject, Ticket) or event.is_history:
+    if not isinstance(subject, Ticket | Person) or event.is_history:
         return
     addresses = {address for audience in event.kind.tells for address in AUDIENCES[audience](event, subject)}
-    if event.actor:
-        addresses.discard(event.actor.email)
+    if addresses:
+        addresses -= _own(event)
     Delivery.objects.bulk_create([Delivery(event=event, address=address) for address in sorted(addresses)])
 
 
 def _requester(event, ticket):
-    return [ticket.requester.email] if ticket.requester and ticket.requester.email else []
+    hears = ticket.requester and ticket.requester.email and not _is_silent(event, ticket, ticket.requester)
+    return [ticket.requester.email] if hears else []
+
+
+def _participants(event, ticket):
+    silent = Silence.objects.filter(ticket=ticket).values("person")
+    told = Participant.objects.filter(ticket=ticket).exclude(person__in=silent).exclude(person__email="")
+    return told.values_list("person__email", flat=True)
+
+
+def _person(event, ticket):
+    """Whom the event is about: they asked for it, or were just let in."""
+    return Person.objects.filter(pk=event.details["person"]).exclude(email="").values_list("email", flat=True)
+
+
+def _themselves(event, person):
+    return [person.email] if person.email else []
 
 
 def _new_assignee(event, ticket):
@@ -27,4 +44,23 @@ def _holder(event, ticket):
     return [ticket.assignee.email] if ticket.assignee and ticket.assignee.is_active and ticket.assignee.email else []
 
 
-AUDIENCES = {"requester": _requester, "assignee": _new_assignee, "holder": _holder}
+def _is_silent(event, ticket, person):
+    return event.version > 1 and Silence.objects.filter(ticket=ticket, person=person).exists()
+
+
+def _own(event):
+    """The addresses of who did it: an agent's, or those of the person who wrote the message."""
+    if event.actor:
+        return {event.actor.email}
+    authors = Message.objects.filter(pk=event.details.get("message"), person__isnull=False)
+    return set(authors.values_list("person__email", flat=True)) if "message" in event.details else set()
+
+
+AUDIENCES = {
+    "requester": _requester,
+    "participants": _participants,
+    "person": _person,
+    "themselves": _themselves,
+    "assignee": _new_assignee,
+    "holder": _holder,
+}

@@ -20,9 +20,11 @@ FIGURES = {  # rows in the index, then rows with the same first column, the same
     "ticket_by_status": "990000 200000 1",
     "ticket_by_priority": "990000 250000 1",
     "ticket_in_status": "990000 200000 2 1 1 1 1 1",
+    "ticket_to_close": "20000 2 1",
     "ticket_of_assignee": "1000000 50000 2 1",
     "ticket_of_requester": "1000000 250 2 1",
     "ticket_of_asset": "1000000 11 2 1",
+    "ticket_cell": "990000 100 50 5",
     "ticket_bin": "10000 2 1",
     "ticket_unknown_tag": "30000 3",
 }

@@ -1,7 +1,7 @@
 """A ticket's stream: what was said and what changed, oldest first, loaded from its end a page at a time."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from activity import timeline
 from activity.models import Event
 from itdesk.web import BadRequest
+from people.models import Person
 from tickets import events
-from tickets.models import Message, Ticket
+from tickets.models import BEST, Attachment, Message, Ticket
 
 SIZE = 50  # events of a page
 FOLDED = 4  # so many changes in a row are one line, to be opened
@@ -29,6 +30,7 @@ class Item:
     entries: list[timeline.Entry]
     message: Message | None = None
     is_new: bool = False
+    attached: list[Attachment] = field(default_factory=list)
 
     @property
     def is_folded(self):
@@ -46,6 +48,7 @@ class Stream:
     show: str
     newest: int
     items: list[Item] = field(default_factory=list)
+    attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
     earlier_url: str = ""
     newest_url: str = ""
 
@@ -74,7 +77,18 @@ def stream_of(ticket, query, *, seen=None):
     if before:
         stream.newest_url = stream.url
     stream.items = _items(found[:SIZE][::-1], seen)
+    _hand_out_files(stream, ticket)
     return stream
+
+
+def _hand_out_files(stream, ticket):
+    """Each to its message, in one query."""
+    said = {item.message.pk: item for item in stream.items if item.message}
+    for file in ticket.attachments.order_by("pk"):
+        if file.message_id is None:
+            stream.attached.append(file)
+        elif file.message_id in said:
+            said[file.message_id].attached.append(file)
 
 
 def _asked_for(ticket, show, before):
@@ -88,7 +102,7 @@ def _items(found, seen):
     keys = [event.details["message"] for event in found if "message" in event.details]
     messages = Message.objects.standing().in_bulk(keys) if keys else {}
     items = []
-    for entry in timeline.entries(found, subject_model=Ticket):
+    for entry in _pointing(timeline.entries(found, subject_model=Ticket)):
         message = messages.get(entry.details.get("message"))
         if message or not items or items[-1].message:
             items.append(Item([entry], message, bool(message and seen is not None and message.pk > seen)))
@@ -97,3 +111,17 @@ def _items(found, seen):
     if items and len(items[-1].entries) > 1:  # what was done last is said, not folded away
         items.append(Item([items[-1].entries.pop()]))
     return items
+
+
+def _pointing(entries):
+    """The same with whom or what their details point to: "Priya added a participant: Kim Lee"."""
+    keys = {entry.details["person"] for entry in entries if "person" in entry.details}
+    names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    for entry in entries:
+        said = {
+            "person": lambda key: names.get(key, ""),
+            "ticket": lambda key: f"#{key}",
+            "score": lambda score: _("{score} of {best}").format(score=score, best=BEST),
+        }
+        more = [say(entry.details[name]) for name, say in said.items() if name in entry.details]
+        yield replace(entry, sentence=f"{entry.sentence}: {more[0]}") if more else entry

@@ -10,6 +10,7 @@ from agents.actions import import_agent
 from agents.hashers import from_werkzeug
 from agents.models import Agent
 
+pytestmark = pytest.mark.any_engine
 PASSWORD = "Live-päss"
 SALT = "q1W2e3R4t5Y6u7I8"
 

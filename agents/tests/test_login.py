@@ -8,6 +8,7 @@ from django.test import Client
 
 from agents.models import Agent, Attempts, Session
 
+pytestmark = pytest.mark.any_engine
 PASSWORD = "Cast-of-2026!"
 
 

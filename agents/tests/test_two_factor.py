@@ -15,6 +15,7 @@ from agents.models import Agent
 from agents.tests.codes import code_of
 from agents.tests.parallel import at_once
 
+pytestmark = pytest.mark.any_engine
 PASSWORD = "Cast-of-2026!"
 SET_UP = "/account/two-factor/set-up/"
 

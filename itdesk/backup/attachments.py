@@ -3,7 +3,6 @@
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 from itdesk.backup.archive import Member
 from itdesk.backup.errors import Damaged, Refused
@@ -14,6 +13,7 @@ class Attachments:
 
     def __init__(self, root: Path) -> None:
         self.root, self.draft, self.count = root, root / ".restoring", 0
+        self.sums: dict[str, bytes] = {}  # SHA-256 by name
         self._placed: list[Path] = []
 
     def refuse_unless_empty(self) -> None:
@@ -32,6 +32,7 @@ class Attachments:
         except (FileExistsError, NotADirectoryError):
             raise Damaged(f"It holds {name!r} twice.") from None
         self.count += 1
+        self.sums[name] = bytes.fromhex(member.finish())
 
     def begin(self) -> None:
         """What a killed restore left is removed."""
@@ -56,10 +57,13 @@ class Attachments:
 class OnlyCounted:
     """For a check: the sums of the archive prove its files, and they need no room."""
 
-    count = 0
+    def __init__(self) -> None:
+        self.count = 0
+        self.sums: dict[str, bytes] = {}
 
-    def put(self, name: str, member: Any) -> None:
+    def put(self, name: str, member: Member) -> None:
         self.count += 1
+        self.sums[name] = bytes.fromhex(member.finish())
 
 
 def _keep(folder: str) -> None:

@@ -146,8 +146,19 @@ def _build(connection: Any, path: Path, files: Any, progress: Progress) -> Resto
     numbers.raise_to(connection, said.tables, said.highest)  # SQLite forgets them when a migration rebuilds a table
     ContentType.objects.clear_cache()
     complaints = [sentence for name in settings.BACKUP_PROOFS for sentence in import_string(name)()]
+    complaints += _missing(files.sums)
     progress("Bringing it up to date", 1, 1)
     return Restored(said, files.count, complaints)
+
+
+def _missing(sums: dict[str, bytes]) -> list[str]:
+    """A sentence for each of the desk's files that did not come along as it was."""
+    due = import_string(settings.BACKUP_FILES)()
+    return [
+        f"The file {name} is missing or not what it was."
+        for name, sha256 in due
+        if sums.get(name) != bytes.fromhex(sha256)
+    ]
 
 
 def _unpack(connection: Any, members: Any, files: Any, progress: Progress) -> Manifest:

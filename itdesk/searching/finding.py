@@ -31,10 +31,14 @@ OFTEN = 8  # hits among them: a page is full some 6,000 rows on at the latest, a
 
 @dataclass
 class Found:
-    """rows: what page_of needs to make the page that was asked for; counted: counts all that is found."""
+    """rows: what page_of needs to make the page that was asked for; counted: counts all that is found.
+
+    among: the keys of all that is found, where page_of is to put them in order before it joins anything to them.
+    """
 
     rows: QuerySet
     counted: Callable[[], int]
+    among: list[Any] | QuerySet | None = None
 
     @cached_property
     def count(self) -> int:
@@ -60,15 +64,26 @@ class Search:
         words = words_of(text)
         return rows.filter(self._condition(words, map(needle, words)))
 
-    def find(self, rows: QuerySet, text: str, *, order: str, query: QueryDict, marks: tuple[str, ...] = ()) -> Found:
-        """The part of the rows that page_of needs for the same order and query, and the count, in at most two queries.
+    def find(
+        self, rows: QuerySet, text: str, *, order: str, query: QueryDict, marks: tuple[str, ...] = (),
+        few: QuerySet | None = None, is_sorted: bool = False,
+    ) -> Found:  # fmt: skip
+        """The part of the rows that page_of needs for the same order and query, and the count, in at most three queries.
 
-        marks: words that the index holds of every one of the rows, and of few others. Raises BadRequest as page_of does.
+        marks: words that the index holds of every one of the rows, and of few others. few: the same rows, asked for in a
+        way that finds them at once where they are few; is_sorted: also where they are many, since no index has them in
+        this order. Raises BadRequest as page_of does.
         """
-        words = words_of(text)
-        if not words:
+        words, among = words_of(text), None if few is None else paging.keys_of_few(few)
+        if among is not None:
+            rows = paging.only(rows, among)
+        if words:
+            return self._find(_Asked(self, rows, words, list(map(needle, words)), order, query, marks), rows)
+        if few is None:
             return Found(rows, lambda: paging.count_up_to(rows, along=self.counted_along))
-        return self._find(_Asked(self, rows, words, list(map(needle, words)), order, query, marks), rows)
+        if among is None:
+            return Found(rows, lambda: paging.COUNTED + 1, few.values("pk") if is_sorted else None)
+        return Found(rows, lambda: len(among), among)
 
     def best(self, rows: QuerySet, text: str, *, order: str, most: int) -> list[Any]:
         """The first few that are found, in that order, but those with a word that begins with each word of the text first."""

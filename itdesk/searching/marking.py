@@ -1,13 +1,15 @@
 """Showing what was found: the hits marked in a text, and a short piece of a long one around its first hit."""
 
+import re
 import unicodedata
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from itdesk.searching.text import beginnings
+from itdesk.searching.text import begins
 
 BEFORE, LENGTH = 30, 110  # characters that a snippet shows before the first hit, and altogether
+_PLAIN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f]|\Z)")  # what folds letter by letter: no mark follows its last
 
 
 def marked(text: str, words: list[str]) -> SafeString:
@@ -36,15 +38,13 @@ def snippet(text: str, words: list[str]) -> SafeString:
 def missing(text: str, words: list[str]) -> list[str]:
     """Those of the words that are not found in the text."""
     folded, _origin = _folded(text)
-    starts = _starts(folded)
-    return [word for word in words if not _found(word, folded, starts)]
+    return [word for word in words if not _found(word, folded)]
 
 
 def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
     """(start, end) of what to mark in the text, in order, without overlaps."""
     folded, origin = _folded(text)
-    starts = _starts(folded)
-    hits = sorted((at, at + len(word)) for word in words for at in _found(word, folded, starts))
+    hits = sorted((at, at + len(word)) for word in words for at in _found(word, folded))
     places: list[tuple[int, int]] = []
     for start, end in hits:
         first, last = (start, end) if origin is None else (origin[start], origin[end - 1] + 1)
@@ -57,17 +57,13 @@ def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
     return places
 
 
-def _found(word: str, folded: str, starts: set[int]) -> list[int]:
+def _found(word: str, folded: str) -> list[int]:
     found, at = [], folded.find(word)
     while at >= 0:
-        if len(word) > 2 or at in starts:
+        if len(word) > 2 or begins(folded, at):
             found.append(at)
         at = folded.find(word, at + 1)
     return found
-
-
-def _starts(folded: str) -> set[int]:
-    return {0, *(at + 1 for at, char in enumerate(folded) if char.isspace()), *beginnings(folded)}
 
 
 def _folded(text: str) -> tuple[str, list[int] | None]:
@@ -79,6 +75,11 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
         return text.lower(), None
     folded, origin, at = "", [], 0
     while at < len(text):
+        if plain := _PLAIN.match(text, at):
+            folded += plain[0].lower()
+            origin += range(at, plain.end())
+            at = plain.end()
+            continue
         end = at + 1
         while end < len(text) and unicodedata.category(text[end])[0] == "M":
             end += 1

@@ -11,6 +11,7 @@ a word that begins with "a" is then the three characters "  a", and one that beg
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 from itdesk.text import fold
 
@@ -26,10 +27,12 @@ _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 def index_text(*texts: str) -> str:
     """The texts as they are indexed: every word once, each after two spaces, then the beginnings of words inside words."""
-    words = dict.fromkeys(word for text in texts for word in fold(text).split())
-    known = {word[:2] for word in words}
-    inside = dict.fromkeys([word[at : at + 2] for word in words for at in _of_word(word)])
-    return "".join(f"  {word}" for word in [*words, *(begun for begun in inside if begun not in known)])
+    words = dict.fromkeys(fold(" ".join(texts)).split())
+    inside = dict.fromkeys(chain.from_iterable(map(_inside, words)))
+    if inside:
+        known = {word[:2] for word in words}
+        words |= dict.fromkeys(begun for begun in inside if begun not in known)
+    return "  ".join(["", *words])
 
 
 def words_of(query: str) -> list[str]:
@@ -54,12 +57,19 @@ def beginnings(word: str) -> list[int]:
     return [at for at in range(1, len(word)) if word[at].isalnum() and _begins(word[at - 1], word[at])]
 
 
+def begins(text: str, at: int) -> bool:
+    """Whether a word begins there in a folded text: behind a space, or as in `beginnings`."""
+    return at == 0 or text[at - 1].isspace() or (text[at].isalnum() and _begins(text[at - 1], text[at]))
+
+
 def _begins(before: str, char: str) -> bool:
     is_number = char.isdecimal() and before.isalpha()
     return is_number or not _is_of_a_word(before) or _UNSPACED_CHARACTER.match(char) is not None
 
 
-_of_word = lru_cache(maxsize=20_000)(beginnings)  # words repeat, and an import meets millions
+@lru_cache(maxsize=20_000)  # words repeat, and an import meets millions
+def _inside(word: str) -> tuple[str, ...]:
+    return tuple([word[at : at + 2] for at in beginnings(word)])
 
 
 def _is_of_a_word(char: str) -> bool:

@@ -1,10 +1,15 @@
 """Desks of their own for a test, on SQLite or PostgreSQL: an empty database, or what an earlier version left behind."""
 
+import atexit
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
@@ -31,14 +36,16 @@ def sqlite_file(path):
 
 
 @contextmanager
-def postgresql_database():
-    """The default connection is to a new database beside the one that the tests run on, which has to be PostgreSQL's."""
+def postgresql_database(*, like="template1"):
+    """The default connection is to a new database beside the one that the tests run on, which has to be PostgreSQL's.
+
+    like: the database that it is a copy of.
+    """
     name, ours = f"desk_{uuid4().hex}", connections["default"]
-    options = {key: value for key, value in ours.settings_dict["OPTIONS"].items() if key != "pool"}
     with ours._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
     try:
-        with aside.desk_on(ours.settings_dict | {"NAME": name, "OPTIONS": options}) as connection:
+        with _work_on_postgresql(name) as connection:
             yield connection
     finally:
         with ours._nodb_cursor() as cursor:
@@ -46,10 +53,17 @@ def postgresql_database():
 
 
 @contextmanager
+def _work_on_postgresql(name):
+    ours = connections["default"].settings_dict
+    options = {key: value for key, value in ours["OPTIONS"].items() if key != "pool"}
+    with aside.desk_on(ours | {"NAME": name, "OPTIONS": options}) as connection:
+        yield connection
+
+
+@contextmanager
 def empty_desk(vendor, place):
     """An empty database of that kind, as the default connection. place: a folder for its file."""
-    if vendor == "postgresql" and connections["default"].vendor != "postgresql":
-        pytest.skip("needs PostgreSQL")
+    _skip_without(vendor)
     with (
         postgresql_database() if vendor == "postgresql" else sqlite_file(place / f"{uuid4().hex}.sqlite3") as connection
     ):
@@ -58,10 +72,49 @@ def empty_desk(vendor, place):
 
 @contextmanager
 def migrated_desk(vendor, place):
-    """The same with today's tables."""
-    with empty_desk(vendor, place) as connection:
+    """The same with today's tables: a copy of one that was migrated once."""
+    _skip_without(vendor)
+    if vendor == "postgresql":
+        with postgresql_database(like=_migrated_postgresql()) as connection:
+            yield connection
+    else:
+        path = shutil.copy(_migrated_sqlite(), place / f"{uuid4().hex}.sqlite3")
+        with sqlite_file(path) as connection:
+            yield connection
+
+
+def _skip_without(vendor):
+    if vendor == "postgresql" and connections["default"].vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+
+
+@cache
+def _migrated_sqlite():
+    """The file, as long as this process lives; closing the last connection has brought the WAL into it."""
+    folder = TemporaryDirectory(prefix="itdesk-migrated-")
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "migrated.sqlite3"
+    with sqlite_file(path):
         call_command("migrate", verbosity=0, interactive=False)
-        yield connection
+    return path
+
+
+@cache
+def _migrated_postgresql():
+    """The name of the database, which goes with this process."""
+    name, ours = f"migrated_{uuid4().hex}", connections["default"]
+    with ours._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    where = {key: ours.get_connection_params().get(key) for key in ("host", "port", "user", "password")}
+    atexit.register(_drop, name, where)
+    with _work_on_postgresql(name):
+        call_command("migrate", verbosity=0, interactive=False)
+    return name
+
+
+def _drop(name, where):
+    with psycopg.connect(dbname="postgres", autocommit=True, **where) as connection:
+        connection.execute(f"DROP DATABASE {name}")
 
 
 @contextmanager

@@ -39,7 +39,8 @@ IMPORT = {
     "map-number": "", "map-details": "5", "said-status": "Limbo", "ours-status": "pending/parts",
 }  # fmt: skip
 FORMS = {
-    "/submit/": ASKED | {"type": "incident", "urgency": "can-work", "phone": "1", "website": "", "key": ""},
+    "/submit/": ASKED
+    | {"type": "incident", "urgency": "can-work", "phone": "1", "website": "", "key": "", "basket": ""},
     "/login/": {"username": "priya", "password": "x", "next": "/"},
     "/register/": {
         "first_name": "A",
@@ -53,10 +54,16 @@ FORMS = {
     "/tickets/{ticket}/edit/": TICKET | {"seen": "1"},
     "/tickets/{ticket}/edit/status/": {"seen": "1", "status": "pending", "pending_reason": "parts"},
     "/tickets/{ticket}/edit/requester/": {"seen": "1", "name": "Jo", "email": "jo@alpha.example"},
-    "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "999999", "act": "pending"},
+    "/tickets/{ticket}/": {"kind": "reply", "text": "On my way", "after": "999999", "act": "pending", "basket": ""},
     "/tickets/{ticket}/messages/{message}/take-back/": {"text": "typed"},
     "/tickets/{ticket}/here/": {"version": "1", "typing": "yes", "gone": "yes"},
     "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
+    "/tickets/{ticket}/people/": {"act": "add", "email": "kim@alpha.example", "name": "Kim"},
+    "/my-tickets/": {"email": "jo@alpha.example"},
+    "{tracked}": {"act": "reply", "text": "Thanks", "after": "0", "seen": "1"},
+    "{tracked}?about=rating": {"act": "rate", "score": "4", "words": "Quick"},
+    "/submit/files/": {"basket": "b" * 43, "remove": "1"},
+    "/tickets/files/": {"basket": "b" * 43, "remove": "1"},
     "/assets/new/": ASSET,
     "/assets/AS1042/edit/": ASSET | {"seen": "1"},
     "/assets/AS1042/status/?seen=1": {"status": "lost"},
@@ -84,7 +91,16 @@ FORMS = {
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
 }
 WHO = {  # an agent, where it says nothing else
-    "stranger": ["/submit/", "/login/", "/register/", "/password/reset/", "{reset_link}"],
+    "stranger": [
+        "/submit/",
+        "/submit/files/",
+        "/login/",
+        "/register/",
+        "/password/reset/",
+        "{reset_link}",
+        "/my-tickets/",
+    ],
+    "holder": ["{tracked}", "{tracked}?about=rating"],
     "superuser": [path for path in FORMS if path.startswith(("/tickets/import/", "/admin/"))],
     "with_an_app": ["/account/two-factor/codes/", "/account/two-factor/turn-off/"],
     "half_in": ["/login/code/"],

@@ -11,8 +11,9 @@ from agents import reset, two_factor
 from agents.models import HRCode
 from assets import actions as asset_actions
 from itdesk.tests.test_access import TABLE, routes, sample_of
-from tickets import actions
+from tickets import actions, requesting
 from tickets.tests.test_import_tickets_pages import imported, upload
+from tickets.tests.tracking import holder_of
 
 LONG = (
     "Finance share is read-only since the server move and the very-long-unbroken-name-of-a-share-that-nobody-can-wrap "
@@ -22,7 +23,7 @@ NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שי�
 # Routes whose GET is no page: pieces for a picker, a download, and what machines ask for
 PIECES = {
     "assets:makers", "assets:models", "assets:next-tag", "assets:options", "people:options", "tickets:changed",
-    "tickets:property", "tickets:rejects", "healthz", "readyz",
+    "tickets:file", "tickets:property", "tickets:rejects", "healthz", "readyz",
 }  # fmt: skip
 # Routes whose page needs more than the table's sample: who sees it, and where
 REACHED = {
@@ -34,12 +35,14 @@ REACHED = {
     "recovery_codes": ("careful", "/account/two-factor/codes/"),
     "two_factor_off": ("careful", "/account/two-factor/turn-off/"),
     "tickets:submitted": ("submitter", "/submit/done/"),
+    "tickets:track": ("holder", "{tracked}"),
+    "tickets:tracked": ("rater", "{solved}"),
     "tickets:restore": ("agent", "/tickets/{binned}/restore/"),
     "assets:restore": ("agent", "/assets/AS2/restore/"),
     "tickets:import": ("superuser", "{looked_at}"),
 }
 STATES = [
-    *[("stranger", path) for path in ("/nothing/here/", "/password/reset/1/1/")],
+    *[("stranger", path) for path in ("/nothing/here/", "/password/reset/1/1/", "/track/nothing/")],
     *[
         ("agent", path)
         for path in (
@@ -86,17 +89,32 @@ def fill(*, ticket, laptop, priya, sam, amal, root, jo, hardware):
     asset_actions.edit_asset(laptop, by=priya, holder=jo, warranty_start="2026-01-01", warranty_end="2027-01-01")
     asset_actions.bin_asset(asset_actions.create_asset(by=priya, tag="AS2", category=laptop.category), by=priya)
     HRCode.objects.create(code="Alpha-2026")
+    holders = _holders(ticket, jo, priya, hardware)
     agent_actions.turn_on_two_factor(amal, secret=two_factor.new_secret(), step=0)
-    clients = _clients(agent=priya, careful=amal, superuser=root)
+    clients = _clients(agent=priya, careful=amal, superuser=root) | {who: kept[0] for who, kept in holders.items()}
     return SimpleNamespace(
         clients=clients,
         things={"ticket": ticket, "asset": laptop, "person": jo},
         ticket=ticket.pk,
         binned=binned.pk,
+        tracked=holders["holder"][1],
+        solved=holders["rater"][1],
         reset_link=urlsplit(reset.link_for(sam)).path,
         looked_at=upload(clients["superuser"]).request["PATH_INFO"],
         done=imported(clients["superuser"]).request["PATH_INFO"],
     )
+
+
+def _holders(ticket, jo, priya, hardware):
+    """Who has a private link: {who: (browser, its page)}; a ticket in work with much said on it, and a solved one."""
+    for text in (f"**Thanks.** {LONG}", "ليلى منصور", "- one\n- two\n\n`x`"):
+        actions.reply_to_ticket(ticket, by=priya, text=text)
+        actions.reply_to_ticket(ticket, by=jo, text=text)
+    answers = dict(name=NAMES[0], email="p0@alpha.example", subject=LONG, description=LONG, category=hardware)
+    solved = actions.submit_ticket(**answers)
+    actions.resolve_ticket(solved, by=priya)
+    requesting.add_participant(ticket, solved.requester, by=priya)
+    return {"holder": holder_of(ticket, jo), "rater": holder_of(solved, solved.requester)}
 
 
 def _clients(**agents):

@@ -6,19 +6,23 @@ table anew; read what changed before committing it.
 
 import csv
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
+from activity import record
 from assets import actions as asset_actions
-from tickets import actions
+from tickets import actions, files
 from tickets.models import Ticket
 
+pytestmark = pytest.mark.any_engine
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ["anonymous", "deactivated", "agent", "superuser"]
 METHODS = ["GET", "POST"]
@@ -42,7 +46,10 @@ def sample_of(pattern, world):
     """An address that the pattern matches, about a thing that is there."""
     if pattern.startswith("admin/"):
         return sample_of_admin(pattern)
-    for name, value in {"number": world["ticket"].pk, "tag": world["asset"].tag}.items():
+    keys = {
+        name: world[thing].pk if thing in world else 1 for name, thing in {"file": "file", "key": "message"}.items()
+    }
+    for name, value in {"number": world["ticket"].pk, "tag": world["asset"].tag, **keys}.items():
         pattern = re.sub(rf"<(\w+:)?{name}>", str(value), pattern)
     pattern = re.sub(r"<(\w+:)?pk>", str(world["event" if "undo" in pattern else "person"].pk), pattern)
     return "/" + re.sub(r"<(path:|\w+:)?\w+>", "1", pattern).replace("^", "").replace("$", "")
@@ -68,7 +75,11 @@ def world(db, ticket, laptop, priya, jo, root):
     actions.bin_ticket(gone, by=priya)
     other = asset_actions.create_asset(by=priya, tag="AS2", category=laptop.category)
     asset_actions.bin_asset(other, by=priya)
-    return {"ticket": ticket, "asset": laptop, "person": jo, "event": event, "gone": gone}
+    file = files.keep(SimpleUploadedFile("photo.png", b"pixels"), basket="", agent=priya)
+    with record.at(record.now() - timedelta(minutes=1)):  # too late to be taken back, however fast the test is
+        message = actions.reply_to_ticket(ticket, by=priya, text="See the photo", attached=[file])
+    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": event, "gone": gone}
+    return things | {"file": file, "message": message}
 
 
 @pytest.fixture
@@ -136,6 +147,8 @@ def test_nothing_in_the_table_is_a_server_error():
 
 PUBLIC = {
     "home",
+    "tickets:my-tickets",
+    "tickets:my-tickets-sent",
     "healthz",
     "readyz",
     "tickets:submit",

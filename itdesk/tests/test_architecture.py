@@ -22,6 +22,7 @@ TOOLKIT = {
     "limits",
     "forms",
     "paging",
+    "cells",
     "searching",
     "filtering",
     "options",

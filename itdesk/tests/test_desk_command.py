@@ -121,9 +121,11 @@ def test_a_taken_port_is_one_clear_line(desk):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_a_killed_web_server_comes_back(desk):
+def test_a_killed_web_server_or_worker_comes_back(desk):
     desk.wait_for("Ctrl+C stops it.")
-    [server] = children_of(desk.process.pid)
+    server, worker = children_of(desk.process.pid)
+    os.kill(worker, signal.SIGKILL)
+    desk.wait_for("worker ended (signal 9)")
     os.kill(server, signal.SIGKILL)
     desk.wait_for("web ended (signal 9)")
     deadline = time.monotonic() + 30

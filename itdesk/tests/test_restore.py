@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -12,15 +13,16 @@ from activity.verify import verify
 from agents import two_factor
 from agents.models import Session
 from itdesk.backup import drill, restoring
-from itdesk.backup.errors import Refused
+from itdesk.backup.errors import Damaged, Refused
 from itdesk.backup.taking import take_backup
 from itdesk.tests.desks import contents, empty_desk, migrated_desk, nothing, released_desk
 from itdesk.tests.failing import VISITORS
 from itdesk.tests.released.filling import PASSWORD
-from tickets import actions
+from tickets import actions, files
 from tickets.models import Category, Ticket
 
 VENDORS = ["sqlite", "postgresql"]
+TAKEN = []  # the archive of the first test that asked for it: all of them get the same
 pytestmark = pytest.mark.django_db
 
 
@@ -39,9 +41,15 @@ def vendor(request):
 @pytest.fixture
 def archive(place):
     """A backup of the released desk, brought up to date."""
+    path = place / "desk.tar"
+    if TAKEN:
+        path.write_bytes(TAKEN[0])
+        return path
     with released_desk("sqlite", place):
         call_command("migrate", verbosity=0)
-        return take_backup(place / "desk.tar")[0]
+        take_backup(path)
+    TAKEN.append(path.read_bytes())
+    return path
 
 
 def restored(path):
@@ -107,6 +115,28 @@ def test_attachments_come_along_byte_by_byte(place, vendor):
         if path.is_file()
     }
     assert kept == files
+
+
+def test_an_attachment_that_is_missing_or_was_changed_is_found_out(place, vendor):
+    with migrated_desk(vendor, place):
+        sent = files.keep(SimpleUploadedFile("photo.png", b"pixels"), basket="", agent=None)
+        hardware = Category.objects.get(slug="hardware")
+        actions.submit_ticket(name="Jo", email="jo@x.org", subject="Jam", category=hardware, attached=[sent])
+        good, _manifest = take_backup(place / "good.tar")
+        (place / "media" / sent.kept_as).write_bytes(b"pixelz")
+        changed, _manifest = take_backup(place / "changed.tar")
+        (place / "media" / sent.kept_as).unlink()
+        missing, _manifest = take_backup(place / "missing.tar")
+        assert restoring.check(good, progress=nothing).complaints == []
+        for bad in (changed, missing):
+            told = restoring.check(bad, progress=nothing).complaints
+            assert told == [f"The file {sent.kept_as} is missing or not what it was."]
+    shutil.rmtree(place / "media")
+    with empty_desk(vendor, place), pytest.raises(Damaged, match="not what it was"):
+        restored(changed)
+    with empty_desk(vendor, place):
+        assert restored(good).files == 1
+        assert (place / "media" / sent.kept_as).read_bytes() == b"pixels"
 
 
 def test_a_desk_that_was_used_is_left_alone(archive, vendor, place):

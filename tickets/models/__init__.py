@@ -2,7 +2,10 @@
 
 from tickets.models.conversation import Message
 from tickets.models.drafts import Draft
+from tickets.models.files import Attachment
+from tickets.models.links import Inquiry, Link
 from tickets.models.presence import Presence
+from tickets.models.requesting import BEST, FollowUp, Participant, Rating, Silence
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
 from tickets.models.words import (
@@ -22,15 +25,23 @@ from tickets.models.words import (
 
 __all__ = [
     "ACTIVE",
+    "BEST",
     "CATEGORIES",
     "MOST_TEXT",
+    "Attachment",
     "Category",
     "Draft",
+    "FollowUp",
+    "Inquiry",
+    "Link",
     "Message",
+    "Participant",
     "PendingReason",
     "Presence",
     "Priority",
+    "Rating",
     "Searchable",
+    "Silence",
     "Source",
     "Status",
     "Ticket",

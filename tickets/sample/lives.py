@@ -1,5 +1,7 @@
 """The life of each sample ticket: its row, its events and what the search index holds of it."""
 
+from functools import cache
+
 from tickets import events
 from tickets.models import Priority, Status
 from tickets.sample.letters import letters
@@ -13,6 +15,9 @@ COLUMNS = (
     "assignee_id", "asset_id", "tag_as_typed", "source", "resolved_at", "closed_at", "external_id", "external_source",
     "submission_key", "status_rank", "priority_rank", "typed_tag_key",
 )  # fmt: skip
+EMPTY = dict.fromkeys(COLUMNS, "") | dict.fromkeys(
+    ["binned_at", "pending_until", "resolved_at", "closed_at", "assignee_id", "asset_id", "submission_key"]
+)
 RECENT = 0.03  # of the tickets are of these weeks; most of the open ones are among them
 OUTCOMES = {  # how they stand today, and how many of 1,000 so
     True: (("new", "open", "pending", "resolved", "closed"), (120, 280, 150, 250, 200)),
@@ -21,6 +26,11 @@ OUTCOMES = {  # how they stand today, and how many of 1,000 so
 RANKS = {status.value: rank for rank, status in enumerate(Status)}
 PRIORITIES = {priority.value: rank for rank, priority in enumerate(Priority)}
 REASONS = ["requester", "requester", "supplier", "parts"]
+DEFAULTS = {
+    "subject": "", "description": "", "type": "incident", "priority": "p3", "urgency": "can-work", "name_as_given": "",
+    "tag_as_typed": "", "source": "portal",
+}  # fmt: skip
+_FIRST = [(name, empty, quoted(empty)) for name, empty in DEFAULTS.items()]
 HOUR, DAY, WEEK = 3600, 86_400, 604_800
 OPENS, CLOSES = 7 * HOUR, 18 * HOUR  # the working day, UTC
 UNKNOWN_TAG = 0.05
@@ -39,12 +49,9 @@ class Life:
 
     def __init__(self, world, number, rolls):
         self.world, self.number, self.key, self.rolls = world, number, world.first_ticket + number, rolls
-        self.log = Log(world.types["ticket"], self.key, Moment(world.until), rolls)
+        self.log = Log(world.types["ticket"], self.key, _end(world.until), rolls)
         self.now = Moment(min(created_moment(world, number), world.until - 60))
-        self.created = self.now
-        self.fields = dict.fromkeys(COLUMNS, "") | dict.fromkeys(
-            ["binned_at", "pending_until", "resolved_at", "closed_at", "assignee_id", "asset_id", "submission_key"]
-        )
+        self.fields = EMPTY.copy()
         self.agent = self.rolls.choice(world.agents)
 
     def live(self):
@@ -162,19 +169,16 @@ class Life:
         self._change(events.BINNED, binned_at=("null", self.now.json))
 
 
+_end = cache(Moment)  # every event was written down at the sample's end
+
+
 def _nothing(life):
     pass
 
 
 def _first_changes(fields, relations):
     """What the first event says: every tracked field that is not as on an empty ticket (activity.record)."""
-    empty = {"type": "incident", "priority": "p3", "urgency": "can-work", "source": "portal"}
-    names = ("subject", "description", "type", "priority", "urgency", "name_as_given", "tag_as_typed", "source")
-    changes = {
-        name: (quoted(empty.get(name, "")), quoted(fields[name]))
-        for name in names
-        if fields[name] != empty.get(name, "")
-    }
+    changes = {name: (was, quoted(fields[name])) for name, empty, was in _FIRST if fields[name] != empty}
     return changes | {name: ("null", _related(*value)) for name, value in relations.items() if value}
 
 

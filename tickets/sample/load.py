@@ -1,16 +1,12 @@
 """Loading the sample: one transaction, made by all processors, wholly or not at all."""
 
-import os
 import time
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing import get_context
-from random import Random
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import django
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
@@ -25,12 +21,10 @@ from assets.models import Asset
 from assets.models import Category as AssetCategory
 from people.models import Person
 from tickets import planning
-from tickets.models import Category, Searchable, Ticket
-from tickets.sample import bulk, lives, log, things, world
-from tickets.search.indexing import INDEXES
+from tickets.models import Category, Ticket
+from tickets.sample import bulk, making, world
+from tickets.search.indexing import INDEX, INDEXES
 
-CHUNK = 2000  # rows that one set of dice makes
-ALONE = 10_000  # rows up to which starting more processes costs more than it saves
 MADE_UP = "@" + world.DOMAIN  # nobody can own an address that ends so (RFC 2606)
 
 
@@ -60,16 +54,22 @@ def load(*, tickets, people, assets, seed, until, password=None, anyway=False, p
     if not anyway:
         _refuse_real_data()
     started, before = time.monotonic(), Event.objects.count()
-    with _journal_for_bulk(), transaction.atomic(), seal.lifted():
+    with _sqlite_for_bulk(), transaction.atomic(), seal.lifted():
+        _take_any_time()
         the_world = _world(tickets, people, assets, seed, until, _hire(password))
         with ExitStack() as inside:
-            for index in INDEXES:
+            for index in _made_at_the_end():
                 inside.enter_context(index.set_aside())
-            inside.enter_context(bulk.without_indexes(connection, *(model._meta.db_table for model in _MODELS)))
+            inside.enter_context(bulk.bare(connection, *(model._meta.db_table for model in _MODELS)))
             _write(the_world, progress)
         bulk.count_on(connection, *_MODELS)
     _learn()
     return Loaded(tickets, people, assets, Event.objects.count() - before, time.monotonic() - started)
+
+
+def _made_at_the_end():
+    """The search indexes that are. SQLite keeps the tickets', the largest, up while other processors make more rows."""
+    return [index for index in INDEXES if connection.vendor == "postgresql" or index is not INDEX]
 
 
 _MODELS = [Person, Asset, Ticket, Event]
@@ -120,62 +120,25 @@ def _next_key(model):
     return (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1
 
 
-_TOPICS = {  # what is made: (model, columns)
-    "person": (Person, things.PERSON_COLUMNS),
-    "asset": (Asset, things.ASSET_COLUMNS),
-    "ticket": (Ticket, lives.COLUMNS),
-}
-
-
 def _write(the_world, progress):
-    numbers = {"person": the_world.people, "asset": the_world.assets, "ticket": the_world.tickets}
-    chunks = [
-        (the_world, topic, first, min(first + CHUNK, number))
-        for topic, number in numbers.items()
-        for first in range(0, number, CHUNK)
-    ]
-    done, of = 0, sum(numbers.values())
-    for (_its_world, topic, first, last), (rows, events, texts) in zip(chunks, _made(chunks, of), strict=True):
-        model, columns = _TOPICS[topic]
-        bulk.write(connection, model._meta.db_table, columns, rows)
-        bulk.write(connection, Event._meta.db_table, log.COLUMNS, events)
-        if texts:
-            bulk.write(connection, Searchable._meta.db_table, ("ticket_id", "text"), texts)
-        done += last - first
-        progress(done, of)
+    of = the_world.people + the_world.assets + the_world.tickets
+    with TemporaryDirectory(dir=_scratch(), prefix="sample-") as folder:
+        for done, parcel in making.parcels(the_world, connection.vendor, folder):
+            bulk.unpack(connection, parcel)
+            progress(done, of)
 
 
-def _made(chunks, rows):
-    """make(chunk) for each, in order, by as many processes as there are processors where that pays."""
-    if rows <= ALONE:
-        yield from map(make, chunks)
-        return
-    context, processes = get_context("spawn"), max(1, os.cpu_count() or 1)
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=django.setup) as pool:
-        ahead = deque()
-        for chunk in chunks:
-            ahead.append(pool.submit(make, chunk))
-            if len(ahead) > processes + 1:  # no more, or they would pile up in memory
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
-
-
-def make(chunk):
-    """(rows, event rows, rows of Searchable) of one chunk: (world, topic, first number, one behind the last)."""
-    the_world, topic, first, last = chunk
-    rolls = Random(f"{the_world.seed} {topic} {first}")
-    made = [_MAKERS[topic](the_world, number, rolls) for number in range(first, last)]
-    events = [event for _row, told, _text in made for event in told]
-    return [row for row, _told, _text in made], events, [text for _row, _told, text in made if text]
-
-
-_MAKERS = {"person": things.person_rows, "asset": things.asset_rows, "ticket": lives.ticket_rows}
+def _scratch():
+    """The folder of the database: where it has room, its rows have room, too. None is the system's own."""
+    return Path(connection.settings_dict["NAME"]).parent if connection.vendor == "sqlite" else None
 
 
 @contextmanager
-def _journal_for_bulk():
-    """SQLite keeps new pages out of a rollback journal, and writes each twice with a WAL. Needs the file for itself."""
+def _sqlite_for_bulk():
+    """SQLite keeps new pages out of a rollback journal, and writes each twice with a WAL. Needs the file for itself.
+
+    Nor does it look up what each foreign key leads to, or ask the constraints: tests ask them of a sample.
+    """
     if connection.vendor != "sqlite":
         yield
         return
@@ -183,11 +146,21 @@ def _journal_for_bulk():
         cursor.execute("PRAGMA journal_mode=DELETE")
         if cursor.fetchone()[0] != "delete":
             raise NotWanted(_("The desk is running on this database: stop it first."))
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        cursor.execute("PRAGMA ignore_check_constraints=ON")
         cursor.execute("PRAGMA cache_size=-400000")  # kB, as few pages as possible are written twice
         try:
             yield
         finally:
             connection.close()  # the next one begins as the settings say, with a WAL
+
+
+def _take_any_time():
+    """PostgreSQL stops what a page would not wait for; making an index takes minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _learn():

@@ -1,6 +1,7 @@
 """Events as the door writes them (activity/record.py), made as rows: a million tickets have four million."""
 
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted  # type: ignore[attr-defined]
 
@@ -21,11 +22,8 @@ class Log:
         """actor: (key or None, name); moment: a Moment; changes: {field: (was, now)} as JSON texts."""
         self.version += 1
         key, name = actor
-        told = (
-            "{"
-            + ",".join([f'"{field}":{{"now":{now},"was":{was}}}' for field, (was, now) in sorted(changes.items())])
-            + "}"
-        )
+        said = [f'"{field}":{{"now":{now},"was":{was}}}' for field, (was, now) in sorted(changes.items())]
+        told = f"{{{','.join(said)}}}"
         salt = self.rolls.randbytes(16)
         content = sha256(salt + f"[{quoted(name)},{told},{{}}]".encode()).digest()
         facts = (
@@ -46,6 +44,15 @@ class Moment:
 
     def __init__(self, seconds):
         self.seconds = seconds
-        self.iso = datetime.fromtimestamp(seconds, UTC).isoformat()
-        self.sql = f"{self.iso[:10]} {self.iso[11:19]}"
-        self.json = f'"{self.iso[:19]}Z"'
+        day, second = divmod(seconds, 86_400)
+        date, time = _date(day), f"{_CLOCK[second // 60]}:{_TWO_DIGITS[second % 60]}"
+        self.iso, self.sql, self.json = f"{date}T{time}+00:00", f"{date} {time}", f'"{date}T{time}Z"'
+
+
+_TWO_DIGITS = [f"{number:02}" for number in range(60)]
+_CLOCK = [f"{hour}:{minute}" for hour in _TWO_DIGITS[:24] for minute in _TWO_DIGITS]
+
+
+@cache
+def _date(day):
+    return datetime.fromtimestamp(day * 86_400, UTC).date().isoformat()

@@ -68,6 +68,7 @@ def test_it_makes_as_many_as_it_says(filled):
     assert Agent.objects.filter(is_superuser=True).get().username == "admin"
 
 
+@pytest.mark.any_engine
 def test_everything_occurs_that_a_page_may_have_to_show(filled):
     tickets, assets = Ticket.objects.all(), Asset.objects.all()
     assert set(tickets.values_list("status", flat=True)) == set(Status)
@@ -81,6 +82,7 @@ def test_everything_occurs_that_a_page_may_have_to_show(filled):
     assert Person.objects.filter(email="").exclude(email_as_given="").exists()
 
 
+@pytest.mark.any_engine
 def test_nothing_happens_before_its_time_or_after_now(filled):
     times = Ticket.objects.all()
     assert not times.filter(resolved_at__lt=F("created_at")).exists()
@@ -91,10 +93,12 @@ def test_nothing_happens_before_its_time_or_after_now(filled):
     assert list(times.order_by("pk")) == list(times.order_by("created_at", "pk"))
 
 
+@pytest.mark.any_engine
 def test_nobody_is_written_to_because_of_it(filled):
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.any_engine
 def test_the_test_drive_can_log_in_and_nobody_else_by_guessing(filled, client):
     assert client.login(username="bruno.mars", password="Live")
     others = Agent.objects.exclude(username="bruno.mars")
@@ -113,6 +117,7 @@ def test_the_command_tells_how_to_get_in(demo_is_on, monkeypatch):
     assert "\r" not in told.getvalue()  # no counter where nobody watches
 
 
+@pytest.mark.any_engine
 def test_the_same_desk_comes_out_whenever_it_is_filled(demo_is_on):
     a_sunday, a_thursday = datetime(2026, 3, 1, 3, tzinfo=UTC), datetime(2027, 6, 17, 14, tzinfo=UTC)
     assert _told_at(a_sunday) == _told_at(a_thursday)

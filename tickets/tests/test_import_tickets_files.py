@@ -17,6 +17,7 @@ from tickets.seed.reading import Unreadable
 from tickets.seed.report import NotPossible
 from tickets.tests.imported import fits
 
+pytestmark = pytest.mark.any_engine
 GERMAN = "Id;Betreff\n1;Der Bürorechner läuft nicht, größer als früher\n"
 WESTERN = f"{GERMAN}2;Señor García perdió el ratón\n3;Élève déçu: “ça” coûte 5 €\n"
 OLD_WESTERN = f"{GERMAN}2;Garçon, l'écran est cassé à côté\n"

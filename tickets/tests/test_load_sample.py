@@ -19,7 +19,7 @@ from people.models import Person
 from tickets import actions, planning
 from tickets.demo.content.inventory import KINDS
 from tickets.models import Category, Status, Ticket
-from tickets.sample import bulk, lives, load, log, things
+from tickets.sample import bulk, lives, log, making, things
 from tickets.sample.world import World
 from tickets.search import differences
 from tickets.search.indexing import INDEX
@@ -65,11 +65,14 @@ def test_what_is_there_is_what_was_asked_for_and_adds_up(transactional_db):
     assert verify().is_sound
     assert list(differences()) == []
     INDEX.examine()
-    assert indexes() == before
+    connection.check_constraints()
+    assert indexes() == before and seal.is_in_place()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SELECT COUNT(*) FROM sqlite_stat1 WHERE tbl = 'tickets_ticket'")
             assert cursor.fetchone()[0] == len(planning.FIGURES)  # dropped with the indexes, and learnt again
+            cursor.execute("PRAGMA integrity_check")  # asks every CHECK constraint, too
+            assert cursor.fetchall() == [("ok",)]
 
 
 def test_work_goes_on_behind_it(transactional_db, priya):
@@ -95,9 +98,9 @@ def test_a_second_sample_comes_beside_the_first(transactional_db):
 @pytest.mark.parametrize("topic", ["person", "asset", "ticket"])
 def test_the_same_seed_makes_the_same_rows_in_any_process(topic):
     chunks = [(WORLD, topic, first, first + 20) for first in (0, 20, 40)]
-    here = [load.make(chunk) for chunk in chunks]
-    assert list(load._made(chunks, load.ALONE + 1)) == here
-    assert load.make((replace(WORLD, seed=18), topic, 0, 20)) != here[0]
+    here = [making.make(chunk) for chunk in chunks]
+    assert list(making.in_order(making.make, chunks, rows=making.ALONE + 1)) == here
+    assert making.make((replace(WORLD, seed=18), topic, 0, 20)) != here[0]
 
 
 def test_the_columns_are_all_that_the_tables_have():
@@ -106,10 +109,11 @@ def test_the_columns_are_all_that_the_tables_have():
         assert {field.column for field in model._meta.concrete_fields} - set(columns) <= {"id"}, model
 
 
-def test_any_text_goes_through_copy(transactional_db):
+def test_any_text_goes_through_a_parcel(transactional_db, tmp_path):
     odd = "tab\there, back\\slash, \\N, line\nbreak, \r, “quotes” and 'more', é 漢"
     row = (901, 1, "2026-01-01 00:00:00", "2026-01-01 00:00:00", odd, "", odd[:50], "", "", "x", "x")
-    bulk.write(connection, "people_person", things.PERSON_COLUMNS, [row])
+    table = ("people_person", things.PERSON_COLUMNS, [row])
+    bulk.unpack(connection, bulk.pack(connection.vendor, str(tmp_path / "parcel"), [table]))
     assert (Person.objects.get().name, Person.objects.get().email_as_given) == (odd, odd[:50])
     with seal.lifted(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM people_person")
@@ -147,8 +151,8 @@ def test_numbers_that_make_no_desk_are_refused(transactional_db, tickets, people
 
 def test_a_load_that_fails_leaves_nothing(transactional_db, monkeypatch):
     before = indexes()
-    monkeypatch.setitem(load._MAKERS, "ticket", lambda *given: 1 / 0)
+    monkeypatch.setitem(making.MAKERS, "ticket", lambda *given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         load_sample(tickets=50, people=5, assets=5)
     assert not Person.objects.exists() and not Agent.objects.filter(username__startswith="sample.").exists()
-    assert indexes() == before and INDEX.is_in_place()
+    assert indexes() == before and INDEX.is_in_place() and seal.is_in_place()

@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from itdesk.web import Fragment, say
-from tickets import actions, drafting, markdown
+from tickets import actions, drafting, files, markdown
 from tickets.forms import MessageForm
 from tickets.models import Message, PendingReason, Status
 from tickets.stream import stream_of
 from tickets.views.pages import OneTicket
+from tickets.views.people import requesters_side
 
 THEN = {
     "pending": {"status": Status.PENDING, "pending_reason": PendingReason.REQUESTER, "pending_until": None},
@@ -30,11 +32,18 @@ class TicketPage(OneTicket, Fragment, TemplateView):
     """
 
     keeps_what_was_typed = True
+    basket = None
     template_name = "tickets/ticket.html"
     fragment_name = "tickets/_live.html"
 
     def post(self, request, number):
+        self.basket = files.received(
+            request, agent=request.user
+        )  # before the form is looked at: no refusal loses a file
         form = MessageForm(request.POST)
+        form.fields["text"].required = not (self.basket.files or self.basket.sent)
+        for problem in self.basket.problems:
+            form.add_error(None, problem)
         if not form.is_valid():
             return self.said(form, status=422)
         if form.cleaned_data["act"] == "preview":
@@ -43,6 +52,10 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             message = self.send(form.cleaned_data)
         except actions.NewerMessage as held:
             return self.held(form, held)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+            return self.said(form, status=422)
+        self.basket = files.Basket(agent=request.user)
         say(request, self.sent(message, form.cleaned_data["act"]))
         if not request.htmx:
             return redirect(f"{self.ticket.get_absolute_url()}#message-{message.pk}")
@@ -54,7 +67,14 @@ class TicketPage(OneTicket, Fragment, TemplateView):
     def send(self, asked):
         act = actions.note_on_ticket if asked["kind"] == Message.Kind.NOTE else actions.reply_to_ticket
         then = THEN.get(asked["act"], {})
-        return act(self.ticket, by=self.request.user, text=asked["text"], after=asked["after"], **then)
+        return act(
+            self.ticket,
+            by=self.request.user,
+            text=asked["text"],
+            attached=self.basket.files,
+            after=asked["after"],
+            **then,
+        )
 
     def sent(self, message, act):
         said = _("Internal note added.") if message.is_note else _("Reply sent.")
@@ -72,7 +92,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
         """An answer beside the text, which changes nothing else on the page."""
         if not self.request.htmx:
             return self.render_to_response(self.get_context_data(form=form, **more), status=status)
-        context = {"form": form, "ticket": self.ticket, **more}
+        context = {"form": form, "ticket": self.ticket, "basket": self.basket, "brings_basket": True, **more}
         response = render(self.request, "tickets/_said.html", context, status=status)
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#said", "outerHTML"
         return response
@@ -94,11 +114,11 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             ticket=ticket,
             stream=stream_of(ticket, self.request.GET, seen=seen),
             form=form or MessageForm(),
+            basket=self.basket or files.Basket(agent=self.request.user),
             others=others,
-            lately=ticket.asset.tickets.present().filter(created_at__gte=timezone.now() - LATELY).count()
-            if ticket.asset
-            else 0,
+            lately=_number_lately(ticket.asset) if ticket.asset else 0,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
+            **requesters_side(ticket),
             **kwargs,
         )
 

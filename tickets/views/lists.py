@@ -38,9 +38,10 @@ class TicketList(Fragment, TemplateView):
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
         asked = {"order": filters.order, "query": self.request.GET}
-        found = search.find(filters.qs, filters.text, only_active=filters.only_active, **asked)
+        known = {"only_active": filters.only_active, "few": filters.few, "is_sorted": filters.is_sorted}
+        found = search.find(filters.qs, filters.text, **known, **asked)
         words = words_of(filters.text)
-        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), **asked)
+        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), among=found.among, **asked)
         page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
             number=paging.count_words(found.count)
         )

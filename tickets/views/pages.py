@@ -1,5 +1,6 @@
 """One ticket: entering it, its edit window, and the ways into the bin and out of it."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,14 +9,15 @@ from django.views.generic import FormView, TemplateView
 from activity.editing import Editing
 from activity.models import Event
 from itdesk.web import Modal
-from tickets import actions
+from tickets import actions, files
 from tickets.forms import EditTicketForm, NewTicketForm
 from tickets.models import Ticket
 
 
 def ticket_numbered(number):
     """The ticket, binned or not, with everything its page shows. Raises Http404."""
-    ticket = Ticket.objects.with_names().filter(pk=number).first()
+    shown = Ticket.objects.with_names().select_related("rating", "follow_up", "followed_by")
+    ticket = shown.filter(pk=number).first()
     if ticket is None:
         raise Http404(_("There is no ticket #{number}.").format(number=number))
     return ticket
@@ -43,15 +45,31 @@ class NewTicket(Modal, FormView):
     form_class = NewTicketForm
     template_name = "tickets/new.html"
     changes = ("ticket-changed",)
+    basket = None
 
     def get_initial(self):
         return {"asset_tag": self.request.GET.get("asset", "")[:100]}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(here="tickets", **kwargs)
+        basket = self.basket or files.Basket(agent=self.request.user)
+        return super().get_context_data(here="tickets", basket=basket, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.basket = files.received(
+            request, agent=request.user
+        )  # before the form is looked at: no refusal loses a file
+        form = self.get_form()
+        for problem in self.basket.problems:
+            form.add_error(None, problem)
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form):
-        ticket = actions.enter_ticket(by=self.request.user, **form.cleaned_data)
+        try:
+            ticket = actions.enter_ticket(by=self.request.user, attached=self.basket.files, **form.cleaned_data)
+        except ValidationError as refusal:
+            self.basket = self.basket.anew()
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
         said = _("Ticket #{number} created.").format(number=ticket.pk)
         return self.done(said, url=ticket.get_absolute_url())
 

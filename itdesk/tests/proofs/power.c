@@ -1,14 +1,16 @@
-/* R2: the power goes. Loaded before libc (LD_PRELOAD), for one process that writes to files under POWER_FOLDER.
+/* R2, R2b: the power goes. Loaded before libc (LD_PRELOAD), for one process that writes to files under POWER_FOLDER.
 
 Every write since a file's last fsync is remembered with what was there before. At step POWER_STEPS (a step is a write,
 a truncation or an fsync) all of that is undone, except, of each write, POWER_KEPT times in a hundred: a disk may have
-written some of what it was never told to keep. Then the process ends. Shared memory (-shm) is not on the disk. A process without POWER_STEPS is left alone. */
+written some of what it was never told to keep. Then the process ends. An entry of a folder (a new file or folder among the
+attachments) that no fsync of that folder has kept is taken away likewise. Shared memory (-shm) is not on the disk. A process without POWER_STEPS is left alone. */
 
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +26,13 @@ struct step {
     char *old, *new;
 };
 
+struct entry {
+    struct entry *before;
+    char *path;
+};
+
 static struct step *last;
+static struct entry *newest;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static long done;
 
@@ -35,7 +43,8 @@ static int watched(int fd, char *path) {
     ssize_t length = folder ? readlink(link, path, PATH_MAX - 1) : -1;
     if (length < 0) return 0;
     path[length] = 0;
-    return !strncmp(path, folder, strlen(folder)) && strstr(path, ".sqlite3") && !strstr(path, "-shm");
+    if (!strcmp(path, folder)) return 1;
+    return !strncmp(path, folder, strlen(folder)) && (strstr(path, ".sqlite3") || strstr(path, "/attachments")) && !strstr(path, "-shm");
 }
 
 static void put(const char *path, const char *what, size_t length, off_t at, off_t size) {
@@ -56,7 +65,30 @@ static void power_goes(void) {
     }
     for (struct step *s = first; s; s = s->before)
         if (s->new && rand() % 100 < kept) put(s->path, s->new, s->new_length, s->at, -1);
+    for (struct entry *e = newest; e; e = e->before) {
+        char gone[PATH_MAX + 8];
+        snprintf(gone, sizeof gone, "%s.gone", e->path);
+        if (rand() % 100 >= kept) syscall(SYS_renameat, AT_FDCWD, e->path, AT_FDCWD, gone);
+    }
     _exit(137);
+}
+
+static void entered(const char *path) {
+    const char *folder = getenv("POWER_STEPS") ? getenv("POWER_FOLDER") : NULL;
+    if (!folder || strncmp(path, folder, strlen(folder)) || !strstr(path, "/attachments")) return;
+    struct entry *e = calloc(1, sizeof *e);
+    *e = (struct entry){.before = newest, .path = strdup(path)};
+    newest = e;
+}
+
+static void entries_are_kept(const char *folder) {
+    size_t length = strlen(folder);
+    for (struct entry **link = &newest; *link;) {
+        struct entry *e = *link;
+        if (strncmp(e->path, folder, length) || e->path[length] != '/' || strchr(e->path + length + 1, '/')) { link = &e->before; continue; }
+        *link = e->before;
+        free(e->path), free(e);
+    }
 }
 
 static void count(void) {
@@ -76,6 +108,7 @@ static void note(int fd, const char *path, off_t at, size_t old_length, const vo
 }
 
 static void is_kept(const char *path) {
+    entries_are_kept(path);
     for (struct step **link = &last; *link;) {
         struct step *s = *link;
         if (strcmp(s->path, path)) { link = &s->before; continue; }
@@ -119,3 +152,33 @@ int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
 #define IS_WRITE 0
 int fdatasync(int fd) { WITH_THE_LOCK((void)0, syscall(SYS_fdatasync, fd)) }
 int fsync(int fd) { WITH_THE_LOCK((void)0, syscall(SYS_fsync, fd)) }
+
+int open64(const char *path, int flags, ...) {
+    va_list more;
+    va_start(more, flags);
+    int mode = flags & O_CREAT ? va_arg(more, int) : 0;
+    va_end(more);
+    int is_new = flags & O_CREAT && flags & O_EXCL;
+    if (is_new) pthread_mutex_lock(&lock);
+    int fd = syscall(SYS_openat, AT_FDCWD, path, flags, mode), why = errno;
+    if (fd >= 0 && is_new) entered(path);
+    if (is_new) pthread_mutex_unlock(&lock);
+    errno = why;
+    return fd;
+}
+int open(const char *path, int flags, ...) {
+    va_list more;
+    va_start(more, flags);
+    int mode = flags & O_CREAT ? va_arg(more, int) : 0;
+    va_end(more);
+    return open64(path, flags, mode);
+}
+
+int mkdir(const char *path, mode_t mode) {
+    pthread_mutex_lock(&lock);
+    int result = syscall(SYS_mkdirat, AT_FDCWD, path, mode), why = errno;
+    if (result == 0) entered(path);
+    pthread_mutex_unlock(&lock);
+    errno = why;
+    return result;
+}

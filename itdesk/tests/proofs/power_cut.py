@@ -28,7 +28,7 @@ def main():
     verdict = kit.Verdict("R2", "sqlite", sabotage=told.sabotage)
     with kit.folder() as data:
         if "LD_PRELOAD" not in os.environ:
-            return restart_under(compiled(data))
+            return restart_under(compiled(data), "power_cut")
         kit.prepared(data)
         kit.begin(data, PROOF_SABOTAGE=told.sabotage, POWER_FOLDER=data)
         for trial in range(told.trials):
@@ -47,17 +47,18 @@ def compiled(folder):
     return shim
 
 
-def restart_under(shim):
-    """This very experiment again, with the shim between it and the disk."""
-    again = [sys.executable, "-m", "itdesk.tests.proofs.power_cut", *sys.argv[1:]]
+def restart_under(shim, name):
+    """That very experiment again, with the shim between it and the disk."""
+    again = [sys.executable, "-m", f"itdesk.tests.proofs.{name}", *sys.argv[1:]]
     sys.exit(subprocess.run(again, env=os.environ | {"LD_PRELOAD": str(shim)}).returncode)
 
 
-def try_once(verdict, data, *, kept):
+def try_once(verdict, data, *, kept, attached=None):
+    """One power cut; what was acknowledged before it. attached: of a subject, the files that go with the ticket."""
     from itdesk.tests.proofs import judging, writing
 
     steps = random.randint(FEWEST_STEPS, MOST_STEPS)
-    writers = writing.Writers(1, partial(work, steps=steps, kept=kept))
+    writers = writing.Writers(1, partial(work, steps=steps, kept=kept, attached=attached))
     writers.finish()
     with suppress(FileNotFoundError):
         (data / "itdesk.sqlite3-shm").unlink()  # was memory
@@ -73,13 +74,14 @@ def try_once(verdict, data, *, kept):
     verdict.require(found.lost == 0, "acknowledged tickets are lost")
     verdict.require(found.partial == 0, "there are partial tickets")
     verdict.require(not found.broken, f"broken: {found.broken[:2]}")
+    return writers.acknowledged
 
 
-def work(writer, send, *, steps, kept):
+def work(writer, send, *, steps, kept, attached=None):
     from itdesk.tests.proofs import writing
 
     os.environ |= {"POWER_STEPS": str(steps), "POWER_KEPT": str(kept)}
-    threads = [threading.Thread(target=writing.submit_until_the_end, args=(n, send)) for n in range(THREADS)]
+    threads = [threading.Thread(target=writing.submit_until_the_end, args=(n, send, attached)) for n in range(THREADS)]
     for thread in threads:
         thread.start()
     for thread in threads:

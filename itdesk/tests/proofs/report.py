@@ -23,6 +23,7 @@ TITLES = {
     "R1": ("kill_sqlite", "kill -9, SQLite"),
     "R1 web": ("kill_desk", "kill -9, through the web"),
     "R2": ("power_cut", "Power cut, SQLite"),
+    "R2b": ("power_cut_files", "Power cut, attachments"),
     "R3": ("kill_postgresql", "kill -9, PostgreSQL"),
     "R5": ("busy", "Everybody writes at once, SQLite"),
     "R12": ("disk_full", "The disk is full"),

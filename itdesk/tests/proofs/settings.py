@@ -19,6 +19,8 @@ elif _sabotage == "synchronous_commit=off":
 elif _sabotage == "no timeouts":
     _database["ENGINE"] = "django.db.backends.postgresql"
     _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+elif _sabotage == "Django's own file storage":
+    STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}  # noqa: F405
 elif _sabotage == "a leak":
     MIDDLEWARE = [*MIDDLEWARE, "itdesk.tests.proofs.leak.leaking"]  # noqa: F405
 

@@ -19,6 +19,7 @@ EVERY_TIME = [
     ("kill_sqlite", ["--trials", 1], ["--trials", 1]),
     ("kill_desk", ["--trials", 2], ["--trials", 1]),
     ("power_cut", ["--trials", 2], ["--trials", 4]),
+    ("power_cut_files", ["--trials", 2], ["--trials", 2]),
     ("kill_postgresql", ["--trials", 1, "--connections", "pool"], ["--trials", 1, "--connections", "pool"]),
     ("busy", ["--saturated", 2, "--paced", 3], ["--saturated", 2, "--paced", 0.5]),
     ("disk_full", [], []),
@@ -32,6 +33,7 @@ AT_LENGTH = [
     ("kill_sqlite", [["--trials", 100]], ["--trials", 5]),
     ("kill_desk", [["--trials", 10], ["--trials", 10, "--engine", "postgresql"]], ["--trials", 1]),
     ("power_cut", [["--trials", 100]], ["--trials", 25]),
+    ("power_cut_files", [["--trials", 50]], ["--trials", 10]),
     ("kill_postgresql", [["--trials", 40, "--judge-seconds", 1]], ["--trials", 6]),
     ("busy", [["--saturated", 60, "--paced", 240, "--judge-seconds", 1]], ["--saturated", 10, "--paced", 1]),
     ("disk_full", [["--trials", 10]], []),
@@ -53,7 +55,7 @@ def need_what_it_runs_on(name):
             cluster.find_programs()
         except cluster.NoPostgreSQL as refusal:
             missing(str(refusal))
-    if name == "power_cut" and not shutil.which("cc"):
+    if name.startswith("power_cut") and not shutil.which("cc"):
         missing("gcc is not installed: bin/test --install brings it")
 
 

@@ -99,22 +99,27 @@ def submit_for_ever(writer, send, *, pace=0.0):
             time.sleep(max(0, due - time.time()))
 
 
-def submit_until_the_end(writer, send):
+def submit_until_the_end(writer, send, attached=None):
     """For a thread of a process whose end is not its own doing."""
     turn = 0
     while True:
         turn += 1
-        submit(writer, send, turn)
+        submit(writer, send, turn, attached)
 
 
-def submit(writer, send, turn):
+def submit(writer, send, turn, attached=None):
     """One ticket as the web takes it: a connection is asked for and given back with each request."""
     began, subject = time.time(), f"Proof {os.getpid()} {writer} {turn}"
     signals.request_started.send(sender=None)
     try:
         category = Category.objects.get(slug="hardware")
         ticket = actions.submit_ticket(
-            name=f"Jo {writer}", email=f"jo{writer}@alpha.example", subject=subject, category=category, key=subject
+            name=f"Jo {writer}",
+            email=f"jo{writer}@alpha.example",
+            subject=subject,
+            category=category,
+            key=subject,
+            attached=attached(subject) if attached else (),
         )
         tell(send, "ok", began, f"{ticket.pk} {subject}")
     except Exception as failure:  # what it was is for the experiment to judge

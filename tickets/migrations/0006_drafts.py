@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0004_messages'),
+        ('tickets', '0005_cells'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,23 @@
+"""The worker alone: what has to be done outside of requests. `manage.py desk` starts one beside the web processes."""
+
+from django.core.management import BaseCommand
+
+from itdesk import worker
+from itdesk.parent import end_with_parent
+
+
+class Command(BaseCommand):
+    help = "Does what is due outside of requests until it is stopped (Ctrl+C or SIGTERM): closes what was solved, cleans up."
+    requires_system_checks = []  # they would load every page
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="do everything once, now, and end")
+        parser.add_argument("--child", action="store_true", help="end with the process that started this (for desk)")
+
+    def handle(self, *, once, child, **options):
+        if child:
+            end_with_parent()
+        if once:
+            worker.run_once()
+        else:
+            worker.run()

@@ -1,0 +1,90 @@
+"""What waits to be sent with a form: under a key that only the form knows, through every refusal of it."""
+
+import hashlib
+import re
+import secrets
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from agents import throttle
+from tickets.files import keeping, limits
+from tickets.models import Attachment
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+MEGABYTE = 2**20
+
+
+class Basket:
+    """The files of one form. agent: whose they are; None for a requester, for whom the key is all there is.
+
+    problems: what was not taken and why, in sentences.
+    """
+
+    def __init__(self, key="", *, agent=None):
+        self.key = key if _KEY.fullmatch(key) else secrets.token_urlsafe(32)
+        self.agent, self.problems = agent, []
+
+    @property
+    def digest(self):
+        return hashlib.sha256(self.key.encode()).hexdigest()
+
+    @property
+    def files(self):
+        """Those that wait to be sent, in the order in which they came."""
+        return [file for file in self._rows if file.ticket_id is None]
+
+    @property
+    def sent(self):
+        """Those that went with something already: whoever presses twice, or goes Back, comes with the same key."""
+        return [file for file in self._rows if file.ticket_id is not None]
+
+    def anew(self):
+        """A fresh basket with what still waits in this one, for a form of which some files went elsewhere."""
+        fresh = Basket(agent=self.agent)
+        self._all.waiting().update(basket=fresh.digest)
+        return fresh
+
+    @property
+    def limits(self):
+        return limits.limits_said()
+
+    @property
+    def largest(self):
+        return limits.LARGEST
+
+    @cached_property
+    def _rows(self):
+        return list(self._all.order_by("pk"))
+
+    @property
+    def _all(self):
+        return Attachment.objects.filter(basket=self.digest, agent=self.agent)
+
+
+def refused(request, *, agent=None):
+    """The basket of a posted form of which nothing was taken, because too much comes from that network."""
+    basket = Basket(request.POST.get("basket", ""), agent=agent)
+    basket.problems.append(_("Many files have come from here. Nothing was attached: please try again in a while."))
+    return basket
+
+
+def received(request, *, agent=None):
+    """The basket of a posted form (fields `basket`, `attachments`, and `remove` for keys of files that are to go).
+
+    Whatever came with the form is in it. Raises throttle.TooMany, with nothing of it kept.
+    """
+    basket = Basket(request.POST.get("basket", ""), agent=agent)
+    unwanted = [key for key in request.POST.getlist("remove") if re.fullmatch("[0-9]{1,18}", key)]
+    if unwanted:
+        keeping.drop(basket._all.waiting().filter(pk__in=unwanted[: limits.MOST_FILES]))
+    uploads = request.FILES.getlist(limits.FIELD)
+    basket.problems += [skipped.why(keeping.name_of(skipped.name)) for skipped in getattr(request, "skipped_files", [])]
+    if uploads and agent is None:
+        throttle.take_upload(request, sum(upload.size for upload in uploads) // MEGABYTE + 1)
+    for upload in uploads:
+        try:
+            keeping.keep(upload, basket=basket.digest, agent=agent)
+        except keeping.NotTaken as refusal:
+            basket.problems.append(str(refusal))
+    return basket

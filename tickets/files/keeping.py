@@ -1,0 +1,134 @@
+"""A file's life: kept in a basket, claimed by what is sent, or swept away."""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Sum
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tickets.files import limits, scanning
+from tickets.files.names import name_of
+from tickets.files.storage import new_place
+from tickets.files.types import HEAD, type_of
+from tickets.models import Attachment
+
+KEPT_FOR_STRANGERS = timedelta(days=2)  # a form waits no longer for its files
+KEPT_FOR_AGENTS = timedelta(days=30)
+LOST_AFTER = timedelta(hours=1)  # a file without a row: whoever kept it was killed before the row was written
+SWEPT_AT_ONCE = 100
+log = logging.getLogger(__name__)
+
+
+class NotTaken(Exception):
+    """A file that is not kept; str() says why, to a person."""
+
+
+def keep(upload, *, basket, agent):
+    """The Attachment, waiting in the basket, of an uploaded file (Django's UploadedFile), whose content is safe by then.
+
+    The same file twice in a basket is kept once. Raises NotTaken.
+    """
+    name = name_of(upload.name or "")
+    if not upload.size:
+        raise NotTaken(_("{name} was not attached: it is empty.").format(name=name))
+    if upload.size > limits.LARGEST:
+        raise NotTaken(limits.too_large(name))
+    head, digest = _read(upload)
+    in_it = Attachment.objects.waiting().filter(basket=basket, agent=agent)
+    if before := in_it.filter(sha256=digest, name=name).first():
+        return before
+    there = list(in_it.values_list("size", flat=True))
+    if len(there) >= limits.MOST_FILES or sum(there) + upload.size > limits.MOST_BYTES:
+        raise NotTaken(limits.too_many(name))
+    _refuse_what_is_harmful(upload, name)
+    upload.seek(0)
+    place = default_storage.save(new_place(), upload)
+    return Attachment.objects.create(
+        basket=basket, agent=agent, name=name, size=upload.size, type=type_of(head), sha256=digest, kept_as=place,
+        uploaded_at=timezone.now(),
+    )  # fmt: skip
+
+
+def claim(files, *, ticket, message=None):
+    """Within the transaction that makes the ticket or the message: what waited goes with it.
+
+    Raises ValidationError ({"attachments": messages}) when one was sent with something else, taken off or swept
+    meanwhile, or the ticket has as much as it may have.
+    """
+    if not files:
+        return
+    waiting = Attachment.objects.waiting().filter(pk__in=[file.pk for file in files])
+    if waiting.update(ticket=ticket, message=message) != len(files):
+        said = _("One of the files is no longer there, or went with an earlier message. Attach it again.")
+        raise ValidationError({"attachments": [said]})
+    there = ticket.attachments.all()
+    number, length = there.count(), there.aggregate(all=Sum("size"))["all"]
+    if number > limits.MOST_FILES_OF_A_TICKET or length > limits.MOST_BYTES_OF_A_TICKET:
+        said = _("This ticket has as many files as it may have: {number}, or {size}.").format(
+            number=limits.MOST_FILES_OF_A_TICKET, size=filesizeformat(limits.MOST_BYTES_OF_A_TICKET)
+        )
+        raise ValidationError({"attachments": [said]})
+
+
+def sweep(most=SWEPT_AT_ONCE):
+    """Take away up to so many files that waited too long; how many. For the worker; safe beside people at work."""
+    now = timezone.now()
+    old = Attachment.objects.waiting().filter(uploaded_at__lt=now - KEPT_FOR_STRANGERS, agent=None)
+    old = old | Attachment.objects.waiting().filter(uploaded_at__lt=now - KEPT_FOR_AGENTS)
+    return drop(old.order_by("uploaded_at"), most)
+
+
+def drop(waiting, most=limits.MOST_FILES):
+    """Forget up to so many files of a queryset of waiting ones; how many. First the row, then the content."""
+    with transaction.atomic():
+        rows = dict(waiting.select_for_update(skip_locked=True).values_list("pk", "kept_as")[:most])
+        Attachment.objects.waiting().filter(pk__in=rows).delete()
+    for place in rows.values():
+        default_storage.delete(place)
+    return len(rows)
+
+
+def sweep_lost():
+    """Delete contents that no row points to, older than LOST_AFTER: what a kill -9 left; how many. Reads all names."""
+    before, lost = timezone.now() - LOST_AFTER, 0
+    folders, _files = default_storage.listdir("") if default_storage.exists("") else ([], [])
+    for folder in folders:
+        if folder.startswith("."):
+            continue
+        places = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+        known = set(Attachment.objects.filter(kept_as__startswith=f"{folder}/").values_list("kept_as", flat=True))
+        for place in set(places) - known:
+            if default_storage.get_modified_time(place) < before:
+                default_storage.delete(place)
+                lost += 1
+    return lost
+
+
+def _read(upload):
+    """(its first bytes, its SHA-256)."""
+    digest, head = hashlib.sha256(), b""
+    upload.seek(0)
+    for chunk in upload.chunks():
+        head = head or chunk[:HEAD]
+        digest.update(chunk)
+    return head, digest.hexdigest()
+
+
+def _refuse_what_is_harmful(upload, name):
+    upload.seek(0)
+    try:
+        found = scanning.scan(upload)
+    except scanning.Unavailable as failure:
+        log.error("The scanner of ITDESK_CLAMD did not answer: %s", failure)
+        raise NotTaken(
+            _("{name} was not attached: files cannot be checked for viruses now. Try again later.").format(name=name)
+        ) from None
+    if found:
+        log.warning("A file was refused: clamd found %s", found)
+        raise NotTaken(_("{name} was not attached: the virus scanner found {found}.").format(name=name, found=found))

@@ -1,0 +1,145 @@
+"""How much SQLite reads for each list, in steps of its machine: what EXPLAIN hides, a walk along an index that passes by rows.
+
+A list of the usual page takes some 2,000 steps, each ticket that is passed by 5 to 15. The short test loads 10,000 tickets
+and allows no walk through all of them; the long one allows hardly more among 100,000.
+"""
+
+from contextlib import contextmanager
+from itertools import combinations
+from random import Random
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.db.models import Count
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from agents.models import Agent
+from assets.models import Asset
+from itdesk import paging
+from people.models import Person
+from tickets import search
+from tickets.filters import SORTS, TicketFilter
+from tickets.models import Category, Priority, Status, Ticket, Type
+from tickets.sample import load
+
+pytestmark = [pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite"), pytest.mark.bulk_loaded]
+ORDERS = [sign + name for name in SORTS for sign in ("", "-")]
+MOST = 25_000  # steps
+STEP = 100  # steps between two looks at the counter
+OTHER_LISTS = [
+    "/tickets/", "/tickets/?status=any&sort=number", "/tickets/?assignee=me", "/tickets/?assignee=none",
+    "/tickets/?status=pending", "/tickets/bin/", "/assets/", "/assets/bin/", "/people/", "/activity/", "/agents/",
+]  # fmt: skip
+
+
+@contextmanager
+def steps():
+    """Counts in its only element."""
+    counted = [0]
+
+    def count():
+        counted[0] += STEP
+
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(count, STEP)
+    try:
+        yield counted
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+
+
+def loaded(tickets):
+    load.load(tickets=tickets, people=tickets // 20, assets=tickets // 10, seed=7, until=timezone.now())
+    return Agent.objects.with_open_tickets().order_by("-open_tickets").first()
+
+
+def offered(agent):
+    """[(name, value)] of all that the page's menu and its links filter by, one value of each kind where all are alike."""
+    of_most = {"ticket_count": Count("tickets")}
+    asset = Asset.objects.annotate(**of_most).order_by("-ticket_count").first()
+    requester = Person.objects.annotate(**of_most).order_by("-ticket_count").first()
+    values = {
+        "status": ["any", *Status.values],
+        "assignee": [agent.username, "none"],
+        "category": Category.objects.values_list("slug", flat=True)[:2],
+        "priority": Priority.values,
+        "type": Type.values,
+        "asset": [asset.tag],
+        "requester": [str(requester.pk)],
+    }
+    return [(name, value) for name, each in values.items() for value in each]
+
+
+def read_for(chosen, agent, place=None):
+    """How many steps the rows and the count of a list take; place: "after" or "before" for a page from its middle."""
+    query = QueryDict(mutable=True)
+    query.update(chosen)
+    filters = TicketFilter(query, queryset=Ticket.objects.present(), request=SimpleNamespace(user=agent))
+    assert filters.is_valid(), filters.form.errors
+    if place:
+        rows = paging.beyond(filters.qs, filters.order)
+        if not (half := rows.count() // 2):
+            return 0
+        query[place] = paging._cursor(rows[half], filters.order.removeprefix("-"))
+    with steps() as counted:
+        known = {"only_active": filters.only_active, "few": filters.few, "is_sorted": filters.is_sorted}
+        found = search.find(filters.qs, filters.text, order=filters.order, query=query, **known)
+        paging.page_of(found.rows.as_rows(), order=filters.order, query=query, among=found.among)
+        assert found.count >= 0
+    return counted[0]
+
+
+def too_much(lists, agent, most):
+    read = {(place, *chosen.items()): read_for(chosen, agent, place) for place, chosen in lists}
+    return {about: number for about, number in read.items() if number > most}
+
+
+def lists_of(choices, *, most_filters):
+    filtered = [
+        chosen for n in range(most_filters + 1) for chosen in combinations(choices, n) if len(dict(chosen)) == n
+    ]
+    return [
+        (place, dict(chosen) | {"sort": order})
+        for chosen in filtered
+        for order in ORDERS
+        for place in (None, "after", "before")
+    ]
+
+
+def pages_of(client, agent, most=MOST):
+    """{url: how many queries its page takes}, none of which may read much."""
+    client.force_login(agent)
+    asked = {}
+    for url in OTHER_LISTS:
+        client.get(url)  # the first one also reads what is kept for all pages
+        with CaptureQueriesContext(connection) as queries, steps() as counted:
+            assert client.get(url).status_code == 200
+        asked[url] = len(queries)
+        assert counted[0] < most, (url, counted)
+    return asked
+
+
+def test_no_list_asks_more_or_reads_more_where_there_is_more(transactional_db, client):
+    of_few = pages_of(client, loaded(2000))
+    agent = loaded(8000)
+    assert pages_of(client, agent) == of_few
+
+    choices = offered(agent)
+    some = lists_of(choices, most_filters=1) + lists_of(choices, most_filters=4)
+    assert too_much(Random(7).sample(some, 200), agent, most=MOST) == {}
+
+    with steps() as counted:
+        list(Ticket.objects.present().filter(subject="nothing")[:50])
+    assert counted[0] > MOST, "a walk would go unseen"
+
+
+@pytest.mark.long
+def test_nor_among_a_hundred_thousand(transactional_db, client):
+    agent = loaded(100_000)
+    pages_of(client, agent, most=60_000)
+    choices = offered(agent)
+    some = Random(7).sample(lists_of(choices, most_filters=4), 1000)
+    assert too_much(lists_of(choices, most_filters=2) + some, agent, most=60_000) == {}
