@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import conversation, drafts, files, imports, lists, live, my_tickets, pages, people, submit, track
+from tickets.views import (
+    conversation,
+    drafts,
+    files,
+    imports,
+    lists,
+    live,
+    my_tickets,
+    pages,
+    people,
+    properties,
+    submit,
+    track,
+)
 
 
 class Anything:
@@ -37,6 +50,7 @@ urlpatterns = [
     path("tickets/<int:number>/messages/<int:key>/take-back/", drafts.TakenBack.as_view(), name="take-back"),
     path("tickets/<int:number>/files/<int:file>/", files.File.as_view(), name="file"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
+    path("tickets/<int:number>/edit/<slug:name>/", properties.PropertyEdit.as_view(), name="property"),
     path("tickets/<int:number>/people/", people.TicketPeople.as_view(), name="people"),
     path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),
     path("tickets/<int:number>/restore/", pages.TicketRestore.as_view(), name="restore"),

@@ -1,7 +1,10 @@
 """The ticket's page: its stream, and the composer in which agents answer and write notes."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -17,6 +20,9 @@ THEN = {
     "pending": {"status": Status.PENDING, "pending_reason": PendingReason.REQUESTER, "pending_until": None},
     "resolved": {"status": Status.RESOLVED},
 }
+
+
+LATELY = timedelta(days=90)
 
 
 class TicketPage(OneTicket, Fragment, TemplateView):
@@ -108,7 +114,12 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             form=form or MessageForm(),
             basket=self.basket or files.Basket.on(ticket, self.request.user),
             others=others,
+            lately=_number_lately(ticket.asset) if ticket.asset else 0,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
             **requesters_side(ticket),
             **kwargs,
         )
+
+
+def _number_lately(asset):
+    return asset.tickets.present().filter(created_at__gte=timezone.now() - LATELY).count()
