@@ -74,6 +74,25 @@ class EditForm(forms.Form):
                 data[bound.html_name] = shown
         return type(self)(data, thing=conflict.subject)
 
+    def leave_only(self, names):
+        """Ask nothing but these fields; the others are as they are. Before anything is cleaned."""
+        for name in self.fields.keys() - {*names, "seen"}:
+            del self.fields[name]
+
+    def completed(self):
+        """The whole form where `leave_only` left a part: what the part was given, and its errors, among what is shown now."""
+        data = self.data.copy()
+        for bound in type(self)(thing=self.thing):
+            if bound.name != "seen" and bound.html_initial_name not in data:
+                data[bound.html_initial_name] = _posted(bound)
+            if bound.name not in self.fields:
+                data[bound.html_name] = _posted(bound)
+        whole = type(self)(data, thing=self.thing)
+        for name, errors in self.errors.items():
+            if name not in whole.errors:
+                whole.add_error(None if name == "__all__" else name, errors)
+        return whole
+
     def _is_touched(self, bound):
         shown = self.data.get(bound.html_initial_name)
         if shown is None:  # a script that posts no more than the fields

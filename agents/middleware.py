@@ -27,7 +27,8 @@ class SignedIn:
         if sessions.is_over(request.session):
             _end(request)
             return
-        sessions.touch(request)
+        if not getattr(getattr(view, "view_class", None), "asks_by_itself", False):  # an open page is no agent at work
+            sessions.touch(request)
         if zone := request.user.zone:
             timezone.activate(zone)
 

@@ -2,9 +2,6 @@
 
 import ipaddress
 import os
-import secrets
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,29 +10,13 @@ import bootstrap_wrapper
 from csp.constants import NONE, SELF
 from environs import Env
 
-from itdesk import logs
+from itdesk import attachments, logs, secret_key
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.path("ITDESK_DATA_DIR", BASE_DIR / "var").resolve()
 os.umask(0o077)  # what we write is for us alone, also in a folder that others may enter
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _secret_key() -> str:
-    """The environment's key, or one made once and kept beside the data."""
-    if given := env.str("ITDESK_SECRET_KEY", ""):
-        return given
-    kept = DATA_DIR / "secret_key"
-    if not kept.exists():
-        descriptor, draft = tempfile.mkstemp(dir=DATA_DIR)  # readable by us alone
-        with os.fdopen(descriptor, "w") as new:
-            new.write(secrets.token_urlsafe(60))
-        with suppress(FileExistsError):
-            os.link(draft, kept)  # whole or not at all, and the first one wins
-        os.unlink(draft)
-    return kept.read_text().strip()
-
 
 # Who we are and where we answer
 ORGANISATION = env.str("ITDESK_ORGANISATION", "ALPHA")
@@ -47,7 +28,7 @@ HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.list(
     "ITDESK_ALLOWED_HOSTS", [host for host in {_site.hostname, "127.0.0.1", "localhost", "[::1]"} if host]
 )
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.str("ITDESK_SECRET_KEY", "") or secret_key.kept_in(DATA_DIR)
 DEBUG = False
 DEMO = env.bool("ITDESK_DEMO", False)
 
@@ -176,6 +157,8 @@ PERIODIC = {
     "tickets.my_tickets.answer": 5,
     "tickets.closing.close_resolved": 60,
     "tickets.links.sweep": 600,
+    "tickets.files.sweep": 600,
+    "tickets.files.sweep_lost": 24 * 60 * 60,
     "agents.sessions.sweep": 600,
     "agents.throttle.sweep": 60,
     "itdesk.wording.refresh_if_old": 60,
@@ -183,21 +166,12 @@ PERIODIC = {
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
-    "agents.session",
-    "agents.attempts",
-    "sessions.session",
-    "account.emailconfirmation",
-    "tickets.presence",
-    "tickets.inquiry",
-    "itdesk.heartbeat",
-}
+    "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
+    "tickets.inquiry", "itdesk.heartbeat",
+}  # fmt: skip
 BACKUP_EXPECTS = {
-    "contenttypes.contenttype",
-    "auth.permission",
-    "assets.category",
-    "tickets.category",
-    "itdesk.wording",
-}
+    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording",
+}  # fmt: skip
 BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
 BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
 
@@ -273,7 +247,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 STORAGES = {
-    "default": {"BACKEND": "tickets.files.storage.OnDisk"},
+    "default": attachments.storage_of(env.str("ITDESK_ATTACHMENTS_URL", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

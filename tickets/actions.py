@@ -150,7 +150,7 @@ def _write(ticket, event, kind, *, by, text, attached, after, then):
     message.save(force_insert=True)
     files.claim(attached, ticket=ticket, message=message)
     with record.batch() as batch:
-        record.happened(ticket, event, by=by, message=message.pk, **_pointers(attached))
+        record.happened(ticket, event, by=by, message=message.pk, **files.pointers(attached))
         if changes := _what_a_message_opens(ticket, event) | then:
             edit_ticket(ticket, by=by, **changes)
     if message.agent:
@@ -164,10 +164,6 @@ def _says_the_same(before, message, attached):
     if any(getattr(before, name) != getattr(message, name) for name in ("source", "kind", "agent_id", "person_id")):
         return False
     return {file.sha256 for file in attached} <= {file.sha256 for file in before.attachments.all()}
-
-
-def _pointers(attached):
-    return {"attachments": [file.pk for file in attached]} if attached else {}
 
 
 def _source(text, attached):
@@ -198,7 +194,7 @@ def _enter(kind, *, by, name, email, phone="", asset_tag="", attached=(), **fiel
         ticket.priority = FIRST_PRIORITY.get(ticket.urgency, Priority.MEDIUM)
     for field, value in ticket.what_follows(fields, record.now()).items():
         setattr(ticket, field, value)
-    record.created(ticket, kind, by=by, **_pointers(attached))
+    record.created(ticket, kind, by=by, **files.pointers(attached))
     if attached:
         files.claim(attached, ticket=ticket)
         search.write([ticket.pk])  # its reader of the log was told before the files were the ticket's

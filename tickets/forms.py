@@ -219,7 +219,7 @@ class EditTicketForm(AgentFields, EditForm):
             values.pop("name", None)
         elif "name" in values:
             values["name_as_given"] = values.pop("name")
-        if self.cleaned_data["status"] != Status.PENDING:
+        if self.cleaned_data.get("status", self.thing.status) != Status.PENDING:
             values.pop("pending_reason", None)
             values.pop("pending_until", None)
         elif "status" in values:

@@ -9,50 +9,51 @@ from django.utils.translation import gettext as _
 from activity import record
 from itdesk.text import clean_text
 from people.models import Person
-from tickets import actions, events
+from tickets import actions, events, files, search
 from tickets.models import FollowUp, Link, Participant, Rating, Silence, Source, Status, Ticket
 
 REOPENED_WITHIN = timedelta(days=30)  # after Closed; what comes later is a ticket of its own
 
 
 @transaction.atomic
-def answer_ticket(ticket, *, by, text, after=None):
+def answer_ticket(ticket, *, by, text, attached=(), after=None):
     """A person's words on a ticket; the ticket that took them.
 
     That is the ticket itself, opened again where it waited for them or was done; or, where it was closed more than
-    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. after: as for actions.reply_to_ticket,
-    which holds no person back; the same words twice are taken once. Raises ValidationError ({"text": messages}), InTheBin.
+    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached: a basket's waiting files.
+    after: as for actions.reply_to_ticket, which holds no person back; the same words twice are taken once.
+    Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     _lock(ticket)
     last = last_of(ticket)
     source = clean_text(text)
     if last != ticket and last.description == source and not last.messages.filter(person=by).exists():
         return last
-    if source and is_long_closed(last):
-        return _go_on_from(last, by=by, source=source)
-    actions.reply_to_ticket(last, by=by, text=text, after=after)
+    if (source or attached) and is_long_closed(last):
+        return _go_on_from(last, by=by, source=source, attached=attached)
+    actions.reply_to_ticket(last, by=by, text=text, attached=attached, after=after)
     return last
 
 
 @transaction.atomic
-def confirm_solved(ticket, *, by, seen=None, text="", after=None):
+def confirm_solved(ticket, *, by, seen=None, text="", attached=(), after=None):
     """The person agrees: the ticket is closed, their words with it if there are any. Raises Conflict, ValidationError."""
     _lock(ticket)
     if ticket.status == Status.CLOSED:
         return ticket
-    if clean_text(text):
-        actions.reply_to_ticket(ticket, by=by, text=text, after=after, status=Status.CLOSED)
+    if clean_text(text) or attached:
+        actions.reply_to_ticket(ticket, by=by, text=text, attached=attached, after=after, status=Status.CLOSED)
     else:
         actions.close_ticket(ticket, by=by, seen=seen)
     return ticket
 
 
 @transaction.atomic
-def report_still_broken(ticket, *, by, text="", after=None):
+def report_still_broken(ticket, *, by, text="", attached=(), after=None):
     """It is not solved: the ticket is open again, or goes on in another; the one or the other. Words are welcome."""
     _lock(ticket)
-    if clean_text(text) or is_long_closed(last_of(ticket)):
-        return answer_ticket(ticket, by=by, text=text or _("It is still broken."), after=after)
+    if clean_text(text) or attached or is_long_closed(last_of(ticket)):
+        return answer_ticket(ticket, by=by, text=text or _("It is still broken."), attached=attached, after=after)
     if not ticket.is_active:
         actions.reopen_ticket(ticket, by=by)
     return ticket
@@ -139,7 +140,7 @@ def last_of(ticket):
     return ticket
 
 
-def _go_on_from(ticket, *, by, source):
+def _go_on_from(ticket, *, by, source, attached):
     kept = (
         "requester",
         "name_as_given",
@@ -153,7 +154,9 @@ def _go_on_from(ticket, *, by, source):
     )
     new = Ticket(description=source, source=Source.PORTAL, **{name: getattr(ticket, name) for name in kept})
     with record.batch():
-        record.created(new, events.FOLLOWED, by=by)
+        record.created(new, events.FOLLOWED, by=by, **files.pointers(attached))
+        files.claim(attached, ticket=new)
+        search.write([new.pk] if attached else [])
         FollowUp.objects.create(ticket=new, follows=ticket)
         participants = ticket.participants.order_by("pk").values_list("person_id", flat=True)
         Participant.objects.bulk_create([Participant(ticket=new, person_id=person) for person in participants])

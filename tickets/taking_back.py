@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activity import record, undo
 from activity.models import Delivery, Event
-from tickets import drafting, events
+from tickets import drafting, events, files
 from tickets.models import Message, Ticket
 
 
@@ -25,6 +25,7 @@ def take_back(message, /, *, by, typed=""):
     _cancel(act)
     message.taken_back_at = record.now()
     message.save(update_fields=["taken_back_at"])
+    files.give_back(message)
     with record.batch():
         record.happened(ticket, events.TAKEN_BACK, by=by, message=message.pk)
         for event in reversed(act):

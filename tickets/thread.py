@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from activity.models import Event
 from itdesk.web import BadRequest
 from tickets import events
-from tickets.models import Message, PendingReason, Status
+from tickets.models import Attachment, PendingReason, Status
 from tickets.requesting import is_long_closed
 
 SIZE = 50  # messages of a page
@@ -37,6 +38,7 @@ class Item:
     html: SafeString | None = None
     key: int = 0
     turn: str = ""
+    attached: tuple[Attachment, ...] = ()
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Thread:
     items: list[Item] = field(default_factory=list)
     earlier_url: str = ""
     newest_url: str = ""
+    attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
 
 
 def thread_of(ticket, person, query):
@@ -54,7 +57,7 @@ def thread_of(ticket, person, query):
     before = query.get("before", "")
     if not re.fullmatch("[0-9]{0,18}", before):
         raise BadRequest(_("This page address is damaged. Open your link again."))
-    public = ticket.messages.filter(kind=Message.Kind.REPLY)
+    public = ticket.messages.public(timezone.now())
     thread = Thread(public.order_by("-pk").values_list("pk", flat=True).first() or 0)
     if before:
         public, thread.newest_url = public.filter(pk__lt=int(before)), "?"
@@ -65,7 +68,10 @@ def thread_of(ticket, person, query):
     since = messages[0].created_at if thread.earlier_url else ticket.created_at
     until = messages[-1].created_at if before and messages else None
     turns = [turn for turn in _turns(ticket) if since <= turn.at and (until is None or turn.at <= until)]
-    thread.items = sorted([*(_said(message, person) for message in messages), *turns], key=lambda item: item.at)
+    files = _files_of(ticket)
+    thread.attached = files.get(None, [])
+    said = [_said(message, person, tuple(files.get(message.pk, ()))) for message in messages]
+    thread.items = sorted([*said, *turns], key=lambda item: item.at)
     return thread
 
 
@@ -134,10 +140,18 @@ def _turns(ticket):
     return [Item(event.at, turn=str(TURNS[event.kind_name])) for event in found]
 
 
-def _said(message, person):
+def _files_of(ticket):
+    """{key of a message, None for the submission: its files}, without those that nobody outside may have."""
+    files = {}
+    for file in ticket.attachments.public().order_by("pk"):
+        files.setdefault(file.message_id, []).append(file)
+    return files
+
+
+def _said(message, person, attached):
     is_own = message.person_id == person.pk
     if message.agent:
         who = message.agent.first_name or _("IT Desk")
     else:
         who = _("You") if is_own else message.person.name
-    return Item(message.created_at, who, is_own, bool(message.agent), message.html, message.pk)
+    return Item(message.created_at, who, is_own, bool(message.agent), message.html, message.pk, attached=attached)

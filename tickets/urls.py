@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import conversation, drafts, files, imports, lists, live, my_tickets, pages, people, submit, track
+from tickets.views import (
+    conversation,
+    drafts,
+    files,
+    imports,
+    lists,
+    live,
+    my_tickets,
+    pages,
+    people,
+    properties,
+    submit,
+    track,
+)
 
 
 class Anything:
@@ -21,6 +34,7 @@ urlpatterns = [
     path("my-tickets/", my_tickets.MyTickets.as_view(), name="my-tickets"),
     path("my-tickets/sent/", my_tickets.Sent.as_view(), name="my-tickets-sent"),
     path("track/t/<str:public_id>/", track.Tracked.as_view(), name="tracked"),
+    path("track/t/<str:public_id>/files/<int:file>/", track.TrackedFile.as_view(), name="tracked-file"),
     path("track/<anything:token>", track.Track.as_view(), name="track"),
     path("tickets/", lists.TicketList.as_view(), name="list"),
     path("tickets/new/", pages.NewTicket.as_view(), name="new"),
@@ -36,6 +50,7 @@ urlpatterns = [
     path("tickets/<int:number>/messages/<int:key>/take-back/", drafts.TakenBack.as_view(), name="take-back"),
     path("tickets/<int:number>/files/<int:file>/", files.File.as_view(), name="file"),
     path("tickets/<int:number>/edit/", pages.TicketEdit.as_view(), name="edit"),
+    path("tickets/<int:number>/edit/<slug:name>/", properties.PropertyEdit.as_view(), name="property"),
     path("tickets/<int:number>/people/", people.TicketPeople.as_view(), name="people"),
     path("tickets/<int:number>/delete/", pages.TicketDelete.as_view(), name="delete"),
     path("tickets/<int:number>/restore/", pages.TicketRestore.as_view(), name="restore"),

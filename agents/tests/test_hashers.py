@@ -1,6 +1,7 @@
 """Passwords from a seed database: they open the door once, and are ours from then on."""
 
 import hashlib
+from functools import cache
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, identify_hasher
@@ -15,11 +16,13 @@ PASSWORD = "Live-päss"
 SALT = "q1W2e3R4t5Y6u7I8"
 
 
+@cache
 def pbkdf2(method="sha256", rounds=1000):
     digest = hashlib.pbkdf2_hmac(method, PASSWORD.encode(), SALT.encode(), rounds)
     return f"pbkdf2:{method}:{rounds}${SALT}${digest.hex()}"
 
 
+@cache
 def scrypt(n=32768, r=8, p=1):
     digest = hashlib.scrypt(PASSWORD.encode(), salt=SALT.encode(), n=n, r=r, p=p, maxmem=132 * 2**20)
     return f"scrypt:{n}:{r}:{p}${SALT}${digest.hex()}"

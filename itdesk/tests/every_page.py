@@ -23,7 +23,7 @@ NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שי�
 # Routes whose GET is no page: pieces for a picker, a download, and what machines ask for
 PIECES = {
     "assets:makers", "assets:models", "assets:next-tag", "assets:options", "people:options", "tickets:changed",
-    "tickets:file", "tickets:rejects", "healthz", "readyz",
+    "tickets:file", "tickets:tracked-file", "tickets:property", "tickets:rejects", "healthz", "readyz",
 }  # fmt: skip
 # Routes whose page needs more than the table's sample: who sees it, and where
 REACHED = {

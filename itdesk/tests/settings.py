@@ -9,6 +9,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # pytest-xdist's processes inherit 
     for name in [name for name in os.environ if name.startswith("ITDESK_") or name == "EMAIL_URL"]:
         del os.environ[name]
     os.environ["ITDESK_DATA_DIR"] = tempfile.mkdtemp(prefix="itdesk-test-")
+    os.environ["PROOF_CACHE"] = os.path.join(os.environ["ITDESK_DATA_DIR"], "made-once")
     atexit.register(shutil.rmtree, os.environ["ITDESK_DATA_DIR"], ignore_errors=True)
 
 from itdesk.settings import *  # noqa: F403

@@ -6,6 +6,7 @@ table anew; read what changed before committing it.
 
 import csv
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
+from activity import record
 from assets import actions as asset_actions
 from tickets import actions, files
 from tickets.models import Ticket
@@ -44,8 +46,10 @@ def sample_of(pattern, world):
     """An address that the pattern matches, about a thing that is there."""
     if pattern.startswith("admin/"):
         return sample_of_admin(pattern)
-    file = world["file"].pk if "file" in world else 1
-    for name, value in {"number": world["ticket"].pk, "tag": world["asset"].tag, "file": file}.items():
+    keys = {
+        name: world[thing].pk if thing in world else 1 for name, thing in {"file": "file", "key": "message"}.items()
+    }
+    for name, value in {"number": world["ticket"].pk, "tag": world["asset"].tag, **keys}.items():
         pattern = re.sub(rf"<(\w+:)?{name}>", str(value), pattern)
     pattern = re.sub(r"<(\w+:)?pk>", str(world["event" if "undo" in pattern else "person"].pk), pattern)
     return "/" + re.sub(r"<(path:|\w+:)?\w+>", "1", pattern).replace("^", "").replace("$", "")
@@ -72,8 +76,10 @@ def world(db, ticket, laptop, priya, jo, root):
     other = asset_actions.create_asset(by=priya, tag="AS2", category=laptop.category)
     asset_actions.bin_asset(other, by=priya)
     file = files.keep(SimpleUploadedFile("photo.png", b"pixels"), basket="", agent=priya)
-    actions.reply_to_ticket(ticket, by=priya, text="See the photo", attached=[file])
-    return {"ticket": ticket, "asset": laptop, "person": jo, "event": event, "gone": gone, "file": file}
+    with record.at(record.now() - timedelta(minutes=1)):  # too late to be taken back, however fast the test is
+        message = actions.reply_to_ticket(ticket, by=priya, text="See the photo", attached=[file])
+    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": event, "gone": gone}
+    return things | {"file": file, "message": message}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
+from itdesk.tests.proofs import kit
 from itdesk.tests.test_desk_command import Desk
 
 pytestmark = pytest.mark.process
@@ -33,6 +34,7 @@ def desk(tmp_path_factory):
     """`manage.py desk` with more than a page of everything, and the session of an agent."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         desk = Desk(tmp_path_factory.mktemp("weight"), free.getsockname()[1])
+    kit.prepared(desk.data)
     desk.start().wait_for("Ctrl+C stops it.")
     shell = [sys.executable, settings.BASE_DIR / "manage.py", "shell", "--no-imports", "-c", FILL]
     filled = subprocess.run(shell, env=desk.environment(), capture_output=True, text=True, timeout=240, check=True)

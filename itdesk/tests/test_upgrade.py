@@ -17,6 +17,7 @@ from itdesk import launch
 from itdesk.backup import numbers, restoring
 from itdesk.health import unapplied_migrations
 from itdesk.tests.desks import DUMPS, RELEASED, contents, empty_desk, nothing, released_desk
+from itdesk.tests.proofs import kit
 from itdesk.tests.released.filling import ODD
 from itdesk.tests.test_desk_command import Desk, free_port
 from tickets import models as tickets
@@ -144,6 +145,7 @@ def test_two_desks_that_start_at_once_on_an_old_database_migrate_it_once(db, pla
         due = bool(unapplied_migrations())
         connection.close()
         shutil.move(connection.settings_dict["NAME"], place / "itdesk.sqlite3")
+    kit.published(place)
     desks = [Desk(place, free_port()).start() for _each in range(2)]
     try:
         for desk in desks:

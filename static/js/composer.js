@@ -161,6 +161,17 @@
     isSent = false;
   });
 
+  // Who chooses a kind, by a click or its key, wants to write
+  form.querySelector(".kinds").addEventListener("click", (event) => { if (event.target.matches("label")) setTimeout(() => text.focus()); });
+
+  // A property's menu or fields have come: they are what the keys are for
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (!target.matches("[data-property]") || !target.closest("details[open]")) return;
+    const first = ["[aria-current]", ".dropdown-item", "input:not([type=hidden])"].map((selector) => target.querySelector(selector)).find(Boolean);
+    first?.focus();
+    if (first?.matches("input")) first.select();
+  });
+
   // What appears while somebody types was not yet answered: sending still asks first
   let unanswered = null;
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {

@@ -122,7 +122,9 @@
     : element.getAttribute("href") ? `a[href="${CSS.escape(element.getAttribute("href"))}"]` : "";
   document.addEventListener("htmx:beforeSwap", (event) => {
     const active = document.activeElement;
-    held = active && active !== document.body && event.detail.target.contains(active) && !modal.contains(active) && key(active);
+    const goes = (region) => region?.contains(active);
+    const isPart = event.detail.target.id === "stream" && [...document.querySelectorAll("#ticket-head, #ticket-side")].some(goes); // they come with it
+    held = active && active !== document.body && (isPart || goes(event.detail.target)) && !modal.contains(active) && key(active);
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!held || document.activeElement !== document.body) return;

@@ -9,14 +9,17 @@ from tickets.actions import (
     close_ticket,
     edit_ticket,
     reopen_ticket,
+    reply_to_ticket,
     resolve_ticket,
     restore_ticket,
 )
 from tickets.demo.asking import Asking
 from tickets.demo.chance import dice, one_of
+from tickets.demo.content.talk import EXCHANGES, LAST_WORDS, RATINGS
 from tickets.demo.office import arrivals, at_work, at_work_before
 from tickets.demo.story import Story
 from tickets.models import PendingReason, Priority, Status
+from tickets.requesting import rate_ticket
 
 OF = 2000  # the shares below are of so many tickets
 OUTCOMES = [  # how so many of them stand today, all among so many of the newest; the others are closed
@@ -110,7 +113,10 @@ class _Life:
 
     def _resolved(self):
         self._work()
-        self.story.after(self._ago(self.rolls.uniform(2, 108)), resolve_ticket, by=self.agent)
+        resolved_at = self._ago(self.rolls.uniform(2, 108))
+        if self.talk.random() < 0.5:
+            self.story.after(resolved_at, reply_to_ticket, by=self.agent, text=self.talk.choice(LAST_WORDS))
+        self.story.after(resolved_at, resolve_ticket, by=self.agent)
 
     def _closed(self):
         self._work()
@@ -124,6 +130,7 @@ class _Life:
         if self.rolls.random() < 0.08:
             self.story.later(20, reopen_ticket, by=self.agent)
             self._resolve()
+        self._rate()
         self._close()
 
     def _binned(self):
@@ -147,8 +154,30 @@ class _Life:
             else:
                 self.story.later(hours, edit_ticket, by=dispatcher, assignee=self.agent, priority=self.priority)
         self.asking.correct_tag(self.story, self.agent)
+        self._talk()
         if self.rolls.random() < 0.1:
             self._hand_on(at_work(self.story.moment + timedelta(minutes=self.rolls.randint(5, 400))))
+
+    def _talk(self):
+        """Of those who write English a third are asked something, and most of them answer."""
+        self.talk = dice("talk", self.asking.letter.subject, self.asking.letter.description)
+        if self.asking.employee.language != "en" or self.talk.random() > 0.33:
+            return
+        question, reply = self.talk.choice(EXCHANGES)
+        self._say(5, 60, self.agent, question)
+        if self.talk.random() < 0.8:
+            self._say(3, 90, self.asking.person, reply)
+
+    def _say(self, least, most, by, text):
+        """After so many minutes. With dice of its own, so that what else happens does not depend on what is said."""
+        moment = at_work(self.story.moment + timedelta(minutes=self.talk.randint(least, most)))
+        self.story.after(moment, reply_to_ticket, by=by, text=text)
+
+    def _rate(self):
+        if "@" in self.asking.person.email and self.talk.random() < 0.12:
+            score, words = self.talk.choice(RATINGS)
+            moment = self.story.moment + timedelta(minutes=self.talk.randint(2, 600))
+            self.story.after(moment, rate_ticket, by=self.asking.person, score=score, words=words)
 
     def _dispatcher(self):
         """Most agents take tickets themselves."""

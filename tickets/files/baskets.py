@@ -1,10 +1,12 @@
 """What waits to be sent with a form: under a key that only the form knows, through every refusal of it."""
 
+import base64
 import hashlib
 import re
 import secrets
 from functools import cached_property
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from agents import throttle
@@ -22,8 +24,15 @@ class Basket:
     """
 
     def __init__(self, key="", *, agent=None):
-        self.key = key if _KEY.fullmatch(key) else secrets.token_urlsafe(32)
+        self.is_fresh = not _KEY.fullmatch(key)  # nobody knows the key yet: nothing is in it
+        self.key = secrets.token_urlsafe(32) if self.is_fresh else key
         self.agent, self.problems = agent, []
+
+    @classmethod
+    def on(cls, ticket, agent):
+        """The agent's basket for messages on the ticket: one, in every window, after a reload and a new session."""
+        key = salted_hmac(__name__, f"{agent.pk} {ticket.pk}", algorithm="sha256").digest()
+        return cls(base64.urlsafe_b64encode(key).decode().rstrip("="), agent=agent)
 
     @property
     def digest(self):
@@ -43,6 +52,7 @@ class Basket:
         """A fresh basket with what still waits in this one, for a form of which some files went elsewhere."""
         fresh = Basket(agent=self.agent)
         self._all.waiting().update(basket=fresh.digest)
+        fresh.is_fresh = False
         return fresh
 
     @property
@@ -55,7 +65,7 @@ class Basket:
 
     @cached_property
     def _rows(self):
-        return list(self._all.order_by("pk"))
+        return [] if self.is_fresh else list(self._all.order_by("pk"))
 
     @property
     def _all(self):
@@ -82,6 +92,7 @@ def received(request, *, agent=None):
     basket.problems += [skipped.why(keeping.name_of(skipped.name)) for skipped in getattr(request, "skipped_files", [])]
     if uploads and agent is None:
         throttle.take_upload(request, sum(upload.size for upload in uploads) // MEGABYTE + 1)
+    basket.is_fresh &= not uploads
     for upload in uploads:
         try:
             keeping.keep(upload, basket=basket.digest, agent=agent)

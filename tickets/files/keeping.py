@@ -55,6 +55,11 @@ def keep(upload, *, basket, agent):
     )  # fmt: skip
 
 
+def pointers(files):
+    """What the event that brings these files has in its details."""
+    return {"attachments": [file.pk for file in files]} if files else {}
+
+
 def claim(files, *, ticket, message=None):
     """Within the transaction that makes the ticket or the message: what waited goes with it.
 
@@ -74,6 +79,11 @@ def claim(files, *, ticket, message=None):
             number=limits.MOST_FILES_OF_A_TICKET, size=filesizeformat(limits.MOST_BYTES_OF_A_TICKET)
         )
         raise ValidationError({"attachments": [said]})
+
+
+def give_back(message):
+    """The files of a message that is taken back wait again, in the basket that they came from."""
+    message.attachments.update(ticket=None, message=None)
 
 
 def sweep(most=SWEPT_AT_ONCE):
@@ -97,8 +107,7 @@ def drop(waiting, most=limits.MOST_FILES):
 def sweep_lost():
     """Delete contents that no row points to, older than LOST_AFTER: what a kill -9 left; how many. Reads all names."""
     before, lost = timezone.now() - LOST_AFTER, 0
-    folders, _files = default_storage.listdir("") if default_storage.exists("") else ([], [])
-    for folder in folders:
+    for folder in _folders():
         if folder.startswith("."):
             continue
         places = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
@@ -108,6 +117,13 @@ def sweep_lost():
                 default_storage.delete(place)
                 lost += 1
     return lost
+
+
+def _folders():
+    try:
+        return default_storage.listdir("")[0]
+    except FileNotFoundError:  # nothing was ever kept
+        return []
 
 
 def _read(upload):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models.conversation import Message
@@ -17,8 +18,8 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(ticket=None)
 
     def public(self):
-        """Those that whoever follows a ticket may have: none of an internal note's."""
-        return self.filter(Q(message=None) | Q(message__kind=Message.Kind.REPLY))
+        """Those that whoever follows a ticket may have: none of a note, and none that can still be taken back."""
+        return self.exclude(ticket=None).filter(Q(message=None) | Q(message__in=Message.objects.public(timezone.now())))
 
 
 class Attachment(models.Model):

@@ -44,7 +44,7 @@ class TicketQuerySet(RecordedQuerySet):
 
     def with_names(self):
         """Joined with everything that a ticket's page shows."""
-        return self.select_related("requester", "assignee", "category", "asset")
+        return self.select_related("requester", "assignee", "category", "asset__holder")
 
     def as_rows(self, *, with_text=False):
         """What a row of a list shows and what lists are ordered by, as named tuples: a quarter of the time of tickets.

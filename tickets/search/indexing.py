@@ -45,7 +45,8 @@ class Remembering:
         tickets = [(subject, changed) for subject, changed in told if isinstance(subject, Ticket)]
         hold_names("requester", [ticket.requester_id for ticket, changed in tickets if "requester" in changed])
         hold_names("asset", [ticket.asset_id for ticket, changed in tickets if "asset" in changed])
-        write([ticket.pk for ticket, _changed in tickets])
+        write([ticket.pk for ticket, _changed in tickets if ticket.version > 1])
+        write([ticket.pk for ticket, _changed in tickets if ticket.version == 1], are_new=True)
         for thing, _changed in told:
             if not isinstance(thing, Ticket) and thing.version > 1:  # what is new has no tickets yet
                 write_all(thing.tickets.all())
@@ -67,10 +68,10 @@ def hold_names(relation, keys):
             cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [numbers])  # noqa: S608
 
 
-def write(numbers):
-    """Write the rows of the tickets with these numbers."""
+def write(numbers, *, are_new=False):
+    """Write the rows of the tickets with these numbers. are_new: nobody has said anything on them yet."""
     for start in range(0, len(numbers), CHUNK):
-        texts = texts_of(Ticket.objects.filter(pk__in=numbers[start : start + CHUNK]))
+        texts = texts_of(Ticket.objects.filter(pk__in=numbers[start : start + CHUNK]), are_new=are_new)
         rows = [Searchable(ticket_id=number, text=text) for number, text in texts.items()]
         Searchable.objects.bulk_create(rows, update_conflicts=True, unique_fields=["ticket"], update_fields=["text"])
 
@@ -85,20 +86,23 @@ def write_all(tickets):
         last = numbers[-1]
 
 
-def texts_of(tickets):
+def texts_of(tickets, *, are_new=False):
     """{number: the text that it is found by}."""
     found_by, active = {}, set()
     for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY):
         found_by[number] = texts
         if resolved_at is None:
             active.add(number)
-    messages = Message.objects.standing().filter(ticket__in=found_by).order_by("pk")
-    for number, text in messages.values_list("ticket_id", "text"):
-        found_by[number].append(text)
-    names = Attachment.objects.filter(ticket__in=found_by).order_by("pk")
-    for number, name in names.values_list("ticket_id", "name"):
-        found_by[number].append(name)
+    if not are_new:
+        for number, text in _said_on(found_by):
+            found_by[number].append(text)
     return {number: text_of(texts, is_active=number in active) for number, texts in found_by.items()}
+
+
+def _said_on(numbers):
+    """(number, text) of each message and each file's name, in the order in which the index holds them."""
+    yield from Message.objects.standing().filter(ticket__in=numbers).order_by("pk").values_list("ticket_id", "text")
+    yield from Attachment.objects.filter(ticket__in=numbers).order_by("pk").values_list("ticket_id", "name")
 
 
 def text_of(texts, *, is_active):

@@ -19,7 +19,7 @@ from tickets.demo.content import PROBLEMS
 from tickets.demo.content.inventory import KINDS
 from tickets.demo.content.manners import SLOTS
 from tickets.demo.fill import fill_desk
-from tickets.models import Category, PendingReason, Priority, Status, Ticket
+from tickets.models import Category, Message, PendingReason, Priority, Rating, Status, Ticket
 
 SMALL = {"tickets": 80, "people": 40, "assets": 40}
 pytestmark = [pytest.mark.django_db, pytest.mark.bulk_loaded]
@@ -33,6 +33,13 @@ def demo_is_on(settings):
 @pytest.fixture
 def filled(demo_is_on):
     return fill_desk(**SMALL)
+
+
+def test_people_talk_on_some_tickets_and_rate_the_help(filled):
+    assert (
+        Message.objects.filter(agent__isnull=False).exists() and Message.objects.filter(person__isnull=False).exists()
+    )
+    assert Rating.objects.exists() and not Message.objects.filter(created_at__lt=F("ticket__created_at")).exists()
 
 
 def test_without_the_setting_the_command_refuses_and_makes_nothing(settings):

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from itdesk.tests import canary
-from tickets import actions, files
+from tickets import actions, files, search
 from tickets.files import limits
 from tickets.models import Attachment, Message, Ticket
 
@@ -125,7 +125,7 @@ def test_a_reply_brings_its_files_and_the_composer_a_new_basket(priya_client, ti
     html = response.content.decode()
     message = Message.objects.get()
     assert [file.name for file in message.attachments.order_by("pk")] == ["a.png", "b.txt"]
-    assert basket_in(response) != key and "data-unattach" not in html
+    assert "data-unattach" not in html and basket_in(response) == basket_in(priya_client.get(f"/tickets/{ticket.pk}/"))
     assert f'href="/tickets/{ticket.pk}/files/{message.attachments.first().pk}/"' in html
 
 
@@ -137,6 +137,27 @@ def test_a_refused_or_held_reply_keeps_its_files(priya_client, ticket, jo, wrong
     newest = Message.objects.last().pk
     send(priya_client, ticket, basket=basket_in(response), after=newest)
     assert Attachment.objects.get().message == Message.objects.last()
+
+
+def test_files_wait_in_every_window_of_the_agent_and_in_nobody_elses(priya_client, ticket, sam):
+    key = basket_in(priya_client.get(f"/tickets/{ticket.pk}/"))
+    priya_client.post("/tickets/files/", {"basket": key, "attachments": some("a.png")})
+    assert b"data-unattach" in priya_client.get(f"/tickets/{ticket.pk}/").content
+    other = Client()
+    other.force_login(sam)
+    assert b"data-unattach" not in other.get(f"/tickets/{ticket.pk}/").content
+    assert b"data-unattach" not in other.post("/tickets/files/", {"basket": key}).content
+
+
+def test_a_message_that_is_taken_back_brings_its_files_back(priya_client, ticket):
+    key = basket_in(priya_client.get(f"/tickets/{ticket.pk}/"))
+    send(priya_client, ticket, basket=key, attachments=some("wrong-file.pdf"))
+    message = Message.objects.get()
+    response = priya_client.post(f"/tickets/{ticket.pk}/messages/{message.pk}/take-back/", {"text": ""}, headers=HTMX)
+    assert b"wrong-file.pdf" in response.content and b"data-unattach" in response.content
+    assert not ticket.attachments.exists() and not search.matching(Ticket.objects.all(), "wrong-file").exists()
+    send(priya_client, ticket, basket=key)
+    assert Message.objects.standing().get().attachments.get().name == "wrong-file.pdf"
 
 
 def test_a_file_alone_is_a_message(priya_client, ticket):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from activity.models import Event
 from itdesk.tests import canary
 from tickets import actions, files, search
 from tickets.files import limits, names, types
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Message, Ticket
 
 
 @pytest.fixture(autouse=True)
@@ -179,7 +180,9 @@ def test_a_ticket_has_room_for_so_much(ticket, priya, monkeypatch):
 def test_a_notes_files_are_not_public(ticket, priya):
     actions.note_on_ticket(ticket, by=priya, text=canary.word(), attached=[kept("secret.txt", b"s", agent=priya)])
     actions.reply_to_ticket(ticket, by=priya, text="Hello", attached=[kept("open.txt", b"o", agent=priya)])
-    assert [file.name for file in ticket.attachments.public()] == ["open.txt"]
+    assert not ticket.attachments.public().exists(), "it can still be taken back"
+    with time_machine.travel(timezone.now() + Message.UNDO_FOR + timedelta(seconds=1)):
+        assert [file.name for file in ticket.attachments.public()] == ["open.txt"]
 
 
 def test_what_waited_too_long_is_swept_and_what_was_sent_stays(ticket, priya, place):

@@ -1,7 +1,10 @@
 """Whatever somebody uploads, no browser takes it for a page, a script or a style of ours (trust, D2, C2)."""
 
+import hypothesis
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from hypothesis import strategies as st
 
 from tickets import files, search
 from tickets.models import Attachment
@@ -100,3 +103,55 @@ def test_a_polyglot_runs_nothing_in_chromium(page, live_server, priya_client, at
             page.evaluate("(source) => { location.href = source; }", path)
         assert download.value.url.endswith(path)
     assert said == [] and page.url.endswith("/tickets/")
+
+
+BOUNDARY = "b"
+ODD = st.one_of(
+    st.sampled_from(
+        [
+            b"",
+            b".",
+            b"..",
+            b"/",
+            b"\\",
+            b"\0",
+            b"\xff\xfe",
+            b"a\r\nb",
+            b"x" * 5000,
+            b"\xe2\x80\x8b",
+            b"CON",
+            b"%00",
+            b"&lt;",
+        ]
+    ),
+    st.binary(max_size=30),
+    st.text(max_size=30).map(lambda text: text.encode(errors="surrogatepass")),
+)
+
+
+@pytest.mark.parametrize(
+    "path", ["/submit/", "/submit/files/", "/tickets/files/", "/tickets/new/", "/tickets/{number}/"]
+)
+def test_whatever_a_file_is_called_or_said_to_be_is_no_server_error(priya_client, ticket, settings, path):
+    settings.UPLOAD_LIMIT, settings.SUBMIT_LIMITS = 0, "off"
+
+    @hypothesis.settings(
+        max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck)
+    )
+    @hypothesis.given(ODD, ODD, ODD, ODD)
+    def fuzz(name, kind, basket, content):
+        body = (
+            b'--b\r\nContent-Disposition: form-data; name="basket"\r\n\r\n' + basket + b"\r\n"
+            b'--b\r\nContent-Disposition: form-data; name="remove"\r\n\r\n' + basket + b"\r\n"
+            b'--b\r\nContent-Disposition: form-data; name="attachments"; filename="'
+            + name.replace(b'"', b"")
+            + b'"\r\n'
+            b"Content-Type: " + kind + b"\r\n\r\n" + content + b"\r\n--b--\r\n"
+        )
+        before = transaction.savepoint()
+        where = path.format(number=ticket.pk)
+        response = priya_client.generic("POST", where, body, f"multipart/form-data; boundary={BOUNDARY}")
+        transaction.savepoint_rollback(before)
+        assert response.status_code < 500
+
+    fuzz()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from activity.models import Event
+from agents import sessions
 from agents.tests.parallel import at_once
 from itdesk.tests.every_page import context_of
 from itdesk.tests.looking import LAPTOP, STILL, faults
@@ -68,6 +69,21 @@ def test_a_beat_costs_the_same_whoever_is_there(priya_client, ticket, sam, amal,
         beat(a_client(agent), ticket)
     with django_assert_max_num_queries(10):
         beat(priya_client, ticket)
+
+
+def test_a_page_that_is_left_open_keeps_no_session_alive(priya_client, ticket):
+    def seen():
+        return priya_client.session[sessions.SEAT]["seen"]
+
+    session = priya_client.session
+    session[sessions.SEAT] = session[sessions.SEAT] | {"seen": seen() - 600}
+    session.save()
+    before = seen()
+    beat(priya_client, ticket)
+    priya_client.get("/tickets/changed/", {"since": ticket.updated_at.isoformat()})
+    assert seen() == before
+    priya_client.get(f"/tickets/{ticket.pk}/")
+    assert seen() > before
 
 
 @pytest.mark.django_db(transaction=True)

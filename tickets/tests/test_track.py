@@ -12,7 +12,13 @@ from itdesk.tests import canary
 from people.actions import find_or_create_person
 from tickets import actions, requesting
 from tickets.models import Message, Rating, Status, Ticket
+from tickets.taking_back import take_back
 from tickets.tests.tracking import hidden, holder_of
+
+
+@pytest.fixture(autouse=True)
+def replies_are_out_at_once(monkeypatch):
+    monkeypatch.setattr(Message, "UNDO_FOR", timedelta(0))
 
 
 @pytest.fixture
@@ -268,3 +274,16 @@ def test_a_long_thread_is_read_from_its_end(opened, ticket, jo, priya, django_as
     earlier = browser.get(page + html.partition('href="?before=')[2].partition('"')[0].join(["?before=", ""]))
     assert "Message no 9." in earlier.content.decode() and "Message no 0." in earlier.content.decode()
     assert "Message no 10." not in earlier.content.decode()
+
+
+def test_an_agents_reply_is_not_there_while_it_can_be_taken_back_nor_once_it_was(opened, ticket, priya, monkeypatch):
+    monkeypatch.setattr(Message, "UNDO_FOR", timedelta(seconds=10))
+    browser, page = opened
+    taken_back = actions.reply_to_ticket(ticket, by=priya, text="Too soon")
+    assert b"Too soon" not in browser.get(page).content
+    take_back(taken_back, by=priya)
+    actions.reply_to_ticket(ticket, by=priya, text="Better so")
+    assert b"Better so" not in browser.get(page).content
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        html = browser.get(page).content
+    assert b"Better so" in html and b"Too soon" not in html

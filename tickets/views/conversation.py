@@ -1,7 +1,10 @@
 """The ticket's page: its stream, and the composer in which agents answer and write notes."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -19,6 +22,9 @@ THEN = {
 }
 
 
+LATELY = timedelta(days=90)
+
+
 class TicketPage(OneTicket, Fragment, TemplateView):
     """Everything said and changed, and its properties. A POST is a message.
 
@@ -31,11 +37,9 @@ class TicketPage(OneTicket, Fragment, TemplateView):
     fragment_name = "tickets/_live.html"
 
     def post(self, request, number):
-        self.basket = files.received(
-            request, agent=request.user
-        )  # before the form is looked at: no refusal loses a file
+        self.basket = files.received(request, agent=request.user)  # before the form: no refusal loses a file
         form = MessageForm(request.POST)
-        form.fields["text"].required = not (self.basket.files or self.basket.sent)
+        form.fields["text"].required = not self.basket.files
         for problem in self.basket.problems:
             form.add_error(None, problem)
         if not form.is_valid():
@@ -49,7 +53,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.said(form, status=422)
-        self.basket = files.Basket(agent=request.user)
+        self.basket = files.Basket.on(self.ticket, request.user)
         say(request, self.sent(message, form.cleaned_data["act"]))
         if not request.htmx:
             return redirect(f"{self.ticket.get_absolute_url()}#message-{message.pk}")
@@ -108,9 +112,14 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             ticket=ticket,
             stream=stream_of(ticket, self.request.GET, seen=seen),
             form=form or MessageForm(),
-            basket=self.basket or files.Basket(agent=self.request.user),
+            basket=self.basket or files.Basket.on(ticket, self.request.user),
             others=others,
+            lately=_number_lately(ticket.asset) if ticket.asset else 0,
             held=person.assets.present().order_by("tag_key")[:10] if person else [],
             **requesters_side(ticket),
             **kwargs,
         )
+
+
+def _number_lately(asset):
+    return asset.tickets.present().filter(created_at__gte=timezone.now() - LATELY).count()

@@ -9,7 +9,7 @@ from django.views.generic import View
 from activity.undo import TooLate
 from itdesk.text import clean_text
 from itdesk.web import say, toast, turn_away
-from tickets import drafting, markdown
+from tickets import drafting, files, markdown
 from tickets.forms import DraftForm
 from tickets.taking_back import take_back
 from tickets.views.pages import OneTicket
@@ -55,7 +55,12 @@ class TakenBack(OneTicket, View):
         if not request.htmx:
             return redirect(f"{self.ticket.get_absolute_url()}#composer")
         response = toast(request, "ticket-changed")
-        response.write(render_to_string("tickets/_taken_back.html", {"draft": draft}))  # a header has no room for it
+        basket = {"basket": files.Basket.on(self.ticket, request.user), "where": "message", "out_of_band": True}
+        for name, context in {
+            "_taken_back": {"draft": draft},
+            "_basket": basket,
+        }.items():  # a header has no room for it
+            response.write(render_to_string(f"tickets/{name}.html", context))
         response.headers["HX-Trigger-After-Settle"] = "desk:taken-back"
         return response
 

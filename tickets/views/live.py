@@ -23,6 +23,7 @@ class Here(OneTicket, View):
     Fields: version, the ticket's that it shows; typing, or gone, where that is so.
     """
 
+    asks_by_itself = True
     http_method_names = ["post", "options"]
 
     def post(self, request, number):
@@ -53,6 +54,7 @@ def in_words(typing, reading):
 class Changed(View):
     """The tickets changed since a moment (`since`, ISO 8601): {tickets: [[number, version, is new], …]}, the latest first."""
 
+    asks_by_itself = True
     http_method_names = ["get", "head", "options"]
 
     def get(self, request):

@@ -16,7 +16,8 @@ from tickets.models import Ticket
 
 def ticket_numbered(number):
     """The ticket, binned or not, with everything its page shows. Raises Http404."""
-    ticket = Ticket.objects.with_names().filter(pk=number).first()
+    shown = Ticket.objects.with_names().select_related("rating", "follow_up", "followed_by")
+    ticket = shown.filter(pk=number).first()
     if ticket is None:
         raise Http404(_("There is no ticket #{number}.").format(number=number))
     return ticket

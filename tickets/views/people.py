@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from itdesk.web import BadRequest, Modal
 from people.actions import find_or_create_person
 from tickets import links, requesting
-from tickets.models import FollowUp, Link, Rating, Silence
+from tickets.models import Link, Silence
 from tickets.requester_forms import ParticipantForm
 from tickets.views.pages import OneTicket
 
@@ -87,12 +87,12 @@ def people_of(ticket):
 
 
 def requesters_side(ticket):
-    """For the ticket's page: who sees it, who of them is written to, what came before and after, and the rating."""
+    """For the page of a ticket_numbered: who sees it, who is written to, what came before and after, and the rating."""
     people = people_of(ticket)
     return {
         "people": people,
         "written_to": [each["person"] for each in people if each["person"].email and not each["is_silent"]],
-        "rating": Rating.objects.filter(ticket=ticket).first(),
-        "follows": FollowUp.objects.filter(ticket=ticket).first(),
-        "goes_on": FollowUp.objects.filter(follows=ticket).first(),
+        "rating": getattr(ticket, "rating", None),
+        "follows": getattr(ticket, "follow_up", None),
+        "goes_on": getattr(ticket, "followed_by", None),
     }

@@ -14,10 +14,11 @@ from django.views.generic import TemplateView, View
 from activity.record import Conflict
 from agents import throttle
 from itdesk.web import BadRequest
-from tickets import links, requesting, thread
+from tickets import files, links, requesting, thread
 from tickets.actions import InTheBin
 from tickets.models import BEST, FollowUp, Rating, Silence, Status
 from tickets.requester_forms import AnswerForm, RatingForm
+from tickets.views.files import answer
 
 DONE = {  # what the page says after each act
     "reply": gettext_lazy("Your answer is sent."),
@@ -51,6 +52,7 @@ class Tracked(TemplateView):
     """One ticket for one person. A POST names its act."""
 
     template_name = "tickets/track.html"
+    basket = None
 
     def dispatch(self, request, *args, **kwargs):
         self.link = links.held(request, kwargs["public_id"])
@@ -73,10 +75,10 @@ class Tracked(TemplateView):
         return acts[act](act)
 
     def answer(self, act):
-        form = AnswerForm(self.request.POST, needs_words=act == "reply")
+        form = self.read(needs_words=act == "reply")
         if not form.is_valid():
             return self.again(form=form, status=422)
-        asked = {name: form.cleaned_data[name] for name in ("text", "after")}
+        asked = {name: form.cleaned_data[name] for name in ("text", "after")} | {"attached": self.basket.files}
         try:
             throttle.take_answer(self.request, self.link.pk)
             if act == "works":
@@ -89,6 +91,9 @@ class Tracked(TemplateView):
             response = self.again(form=form, status=429)
             response.headers["Retry-After"] = str(limit.retry_after)
             return response
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+            return self.again(form=form, status=422)
         except Conflict:
             self.ticket.refresh_from_db()
             form.add_error(
@@ -97,6 +102,17 @@ class Tracked(TemplateView):
             return self.again(form=form, status=409)
         links.renew(self.link)
         return self.done(act) if last == self.ticket else self.go_to(last)
+
+    def read(self, *, needs_words):
+        """The form, once its files are in the basket: no refusal loses one."""
+        try:
+            self.basket = files.received(self.request)
+        except throttle.TooMany:
+            self.basket = files.refused(self.request)
+        form = AnswerForm(self.request.POST, needs_words=needs_words and not self.basket.files)
+        for problem in self.basket.problems:
+            form.add_error(None, problem)
+        return form
 
     def rate(self, act):
         form = RatingForm(self.request.POST)
@@ -151,6 +167,7 @@ class Tracked(TemplateView):
             next=thread.what_happens_next(ticket),
             thread=thread.thread_of(ticket, self.person, self.request.GET),
             form=form or AnswerForm(),
+            basket=self.basket or files.Basket(),
             is_requester=self.person.pk == ticket.requester_id,
             is_solved=ticket.status == Status.RESOLVED,
             is_closed=ticket.status == Status.CLOSED,
@@ -163,6 +180,18 @@ class Tracked(TemplateView):
             done=DONE.get(self.request.GET.get("done", "")) if self.request.method == "GET" else None,
             **kwargs,
         )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class TrackedFile(View):
+    """A file of the ticket that the link is about, unless it is a note's."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, public_id, file):
+        link = links.held(request, public_id)
+        found = link and file < 2**63 and link.ticket.attachments.public().filter(pk=file).first()
+        return answer(found, preview="preview" in request.GET) if found else nothing_here()
 
 
 def nothing_here():

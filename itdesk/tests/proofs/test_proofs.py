@@ -4,7 +4,6 @@ import os
 import shutil
 
 import pytest
-from django.conf import settings
 
 from itdesk.tests import cluster
 from itdesk.tests.proofs import kit, report, watching
@@ -40,11 +39,6 @@ AT_LENGTH = [
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
     ("soak", [["--engine", "sqlite"], ["--engine", "postgresql"]], SHORT_SOAK),
 ]
-
-
-@pytest.fixture(autouse=True)
-def one_prepared_database_for_all(monkeypatch):
-    monkeypatch.setenv("PROOF_CACHE", str(settings.DATA_DIR / "proofs"))
 
 
 def need_what_it_runs_on(name):
