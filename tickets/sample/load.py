@@ -21,10 +21,11 @@ from assets.models import Asset
 from assets.models import Category as AssetCategory
 from people.models import Person
 from tickets import planning
-from tickets.models import Category, Ticket
+from tickets.models import Category, Message, Ticket
 from tickets.sample import bulk, making, world
 from tickets.search.indexing import INDEX, INDEXES
 
+MOST_MESSAGES = 50
 MADE_UP = "@" + world.DOMAIN  # nobody can own an address that ends so (RFC 2606)
 
 
@@ -39,24 +40,27 @@ class Loaded:
     tickets: int
     people: int
     assets: int
+    messages: int
     events: int
     seconds: float
 
 
-def load(*, tickets, people, assets, seed, until, password=None, anyway=False, progress=lambda done, of: None):
+def load(*, tickets, people, assets, messages, seed, until, password=None, anyway=False, progress=lambda done, of: None):
     """Add a sample desk; a Loaded. The same numbers, seed and until (aware) make the same rows.
 
+    messages: of a ticket, on average (float).
     password: for all of its agents; without one nobody can log in as them. progress(done, of) counts rows.
     Raises NotWanted where somebody works already (unless anyway), ValueError for numbers that make no desk.
     """
-    if min(people, tickets) < 1 or assets < 0:
-        raise ValueError(_("A desk needs at least one person and one ticket."))
+    if min(people, tickets) < 1 or assets < 0 or not 0 <= messages <= MOST_MESSAGES:
+        raise ValueError(_("A desk needs at least one person and one ticket, and at most 50 messages a ticket."))
     if not anyway:
         _refuse_real_data()
-    started, before = time.monotonic(), Event.objects.count()
+    started, before = time.monotonic(), _counts()
     with _sqlite_for_bulk(), transaction.atomic(), seal.lifted():
         _take_any_time()
-        the_world = _world(tickets, people, assets, seed, until, _hire(password))
+        numbers = {"tickets": tickets, "people": people, "assets": assets, "messages": messages}
+        the_world = _world(numbers, seed, until, _hire(password))
         with ExitStack() as inside:
             for index in _made_at_the_end():
                 inside.enter_context(index.set_aside())
@@ -64,7 +68,12 @@ def load(*, tickets, people, assets, seed, until, password=None, anyway=False, p
             _write(the_world, progress)
         bulk.count_on(connection, *_MODELS)
     _learn()
-    return Loaded(tickets, people, assets, Event.objects.count() - before, time.monotonic() - started)
+    added = [now - then for now, then in zip(_counts(), before, strict=True)]
+    return Loaded(tickets, people, assets, *added, time.monotonic() - started)
+
+
+def _counts():
+    return Message.objects.count(), Event.objects.count()
 
 
 def _made_at_the_end():
@@ -72,7 +81,7 @@ def _made_at_the_end():
     return [index for index in INDEXES if connection.vendor == "postgresql" or index is not INDEX]
 
 
-_MODELS = [Person, Asset, Ticket, Event]
+_MODELS = [Person, Asset, Ticket, Message, Event]
 
 
 def _refuse_real_data():
@@ -96,16 +105,15 @@ def _hire(password):
     return [(agent.pk, agent.name) for agent in agents]
 
 
-def _world(tickets, people, assets, seed, until, agents):
+def _world(numbers, seed, until, agents):
     types = {model._meta.model_name: ContentType.objects.get_for_model(model).pk for model in (Person, Asset, Ticket)}
     return world.World(
+        **numbers,
         seed=seed,
-        tickets=tickets,
-        people=people,
-        assets=assets,
         first_ticket=_next_key(Ticket),
         first_person=_next_key(Person),
         first_asset=_next_key(Asset),
+        first_message=_next_key(Message),
         start=int((until - timedelta(days=365 * world.YEARS)).timestamp()),
         until=int(until.timestamp()),
         organisation=settings.ORGANISATION,

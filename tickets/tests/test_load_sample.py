@@ -28,6 +28,7 @@ pytestmark = pytest.mark.bulk_loaded
 UNTIL = datetime(2026, 11, 22, tzinfo=UTC)
 WORLD = World(
     seed=17, tickets=400, people=90, assets=150, first_ticket=7, first_person=5, first_asset=3,
+    first_message=11, messages=3.5,
     start=int(UNTIL.timestamp()) - 365 * 86_400, until=int(UNTIL.timestamp()), organisation="ALPHA",
     types={"person": 1, "asset": 2, "ticket": 3}, agents=[(1, "Ann"), (2, "Ben")],
     ticket_categories={slug: (1, slug) for slug in ("software", "hardware", "account", "network", "printing", "other")},
