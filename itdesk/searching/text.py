@@ -40,7 +40,7 @@ def indexed(words: dict[str, None]) -> str:
     inside = dict.fromkeys(chain.from_iterable(map(_inside, words)))
     if inside:
         known = {word[:2] for word in words}
-        words |= dict.fromkeys(begun for begun in inside if begun not in known)
+        words = words | dict.fromkeys(begun for begun in inside if begun not in known)
     return "  ".join(["", *words])
 
 

@@ -38,7 +38,12 @@ HOUR, DAY, WEEK = 3600, 86_400, 604_800
 OPENS, CLOSES = 7 * HOUR, 18 * HOUR  # the working day, UTC
 UNKNOWN_TAG = 0.05
 ASSET = 0.6
-NOTED, HELPED, AGAIN, CASE = 0.2, 0.12, 0.15, 0.08  # messages that are notes, by others, by the same again, with a case number
+NOTED, HELPED, AGAIN, CASE = (
+    0.2,
+    0.12,
+    0.15,
+    0.08,
+)  # messages that are notes, by others, by the same again, with a case number
 REOPENED = 0.15  # of those that were resolved and closed later
 KEPT = 3  # messages at most for the time after waiting, after "solved", and for the last word
 

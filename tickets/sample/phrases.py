@@ -85,11 +85,27 @@ SAYS = {  # the requester
         "Dice: `no se pudo completar la operación ({error})`.",
         "Algo mejor, pero todavía falla por la mañana.",
     ],
-    "pt": ["Sim, reiniciei duas vezes e nada mudou.", "Diz: `não foi possível concluir a operação ({error})`.", "Já está melhor, mas ainda falha."],
-    "pl": ["Tak, dwa razy uruchomiłam ponownie, bez zmian.", "Komunikat: `nie można ukończyć operacji ({error})`.", "Trochę lepiej, ale wciąż nie działa."],
-    "ar": ["نعم، أعدت التشغيل مرتين دون تغيير.", "الرسالة تقول: تعذر إكمال العملية.", "أفضل قليلًا لكن المشكلة لم تنته."],
-    "ja": ["はい、二回再起動しましたが変わりません。", "「操作を完了できませんでした」と表示されます。", "少し良くなりましたが、まだ続いています。"],
-}  # fmt: skip
+    "pt": [
+        "Sim, reiniciei duas vezes e nada mudou.",
+        "Diz: `não foi possível concluir a operação ({error})`.",
+        "Já está melhor, mas ainda falha.",
+    ],
+    "pl": [
+        "Tak, dwa razy uruchomiłam ponownie, bez zmian.",
+        "Komunikat: `nie można ukończyć operacji ({error})`.",
+        "Trochę lepiej, ale wciąż nie działa.",
+    ],
+    "ar": [
+        "نعم، أعدت التشغيل مرتين دون تغيير.",
+        "الرسالة تقول: تعذر إكمال العملية.",
+        "أفضل قليلًا لكن المشكلة لم تنته.",
+    ],
+    "ja": [
+        "はい、二回再起動しましたが変わりません。",
+        "「操作を完了できませんでした」と表示されます。",
+        "少し良くなりましたが、まだ続いています。",
+    ],
+}
 ENDS = {  # an agent, at the end
     "en": [
         "This should be working now. Tell me if it is not.",

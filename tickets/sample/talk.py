@@ -1,7 +1,7 @@
-"""What is said on the sample's tickets: how much, and pieces of text that are read and folded once instead of a million times."""
+"""What is said on the sample's tickets: how much, and in which pieces, each read and folded once, not a million times."""
 
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ def _lengths(average):
     long = LONG if total >= BLOCK else []
     ends = list(accumulate(rolls.expovariate(1) for _n in range(BLOCK - len(long))))
     marks = [0, *(round(end / ends[-1] * (total - sum(long))) for end in ends)]
-    numbers = [*long, *(after - before for before, after in zip(marks, marks[1:], strict=False))]
+    numbers = [*long, *(after - before for before, after in pairwise(marks))]
     rolls.shuffle(numbers)
     return numbers, list(accumulate(numbers, initial=0))
 
@@ -53,7 +53,12 @@ def pieces():
     says = SAYS | {"en": SAYS["en"] + details}
     pool = {}
     for language in GREETINGS:
-        for what, phrases in (("ask", ASKS[language]), ("say", says[language]), ("end", ENDS[language]), ("note", NOTES)):
+        for what, phrases in (
+            ("ask", ASKS[language]),
+            ("say", says[language]),
+            ("end", ENDS[language]),
+            ("note", NOTES),
+        ):
             number = POOL if language == "en" else POOL // 5
             greetings = GREETINGS[language] if what != "note" else []
             pool[what, language] = [_piece(phrases, greetings, rolls) for _n in range(number)]

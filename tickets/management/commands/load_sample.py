@@ -20,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--tickets", type=int, default=100_000)
         parser.add_argument("--assets", type=int, default=10_000)
         parser.add_argument("--people", type=int, default=5_000)
-        parser.add_argument("--messages", type=float, default=3.5, help="of a ticket, on average; 0 for none (default 3.5)")
+        parser.add_argument(
+            "--messages", type=float, default=3.5, help="of a ticket, on average; 0 for none (default 3.5)"
+        )
         parser.add_argument("--seed", type=int, default=17, help="another one makes other tickets")
         parser.add_argument("--until", type=_day, help="the last day, as 2026-11-22; today unless given")
         parser.add_argument("--password", help="for the sample's agents; without it nobody can log in as one")
@@ -34,7 +36,9 @@ class Command(BaseCommand):
         except (NotWanted, ValueError, DatabaseError) as refusal:
             raise CommandError(str(refusal)) from None
         made = _("{tickets:,} tickets, {people:,} people, {assets:,} assets, {messages:,} messages, {events:,} events")
-        self.stdout.write(_("{made} in {seconds:.0f} s.").format(made=made.format(**vars(loaded)), seconds=loaded.seconds))
+        self.stdout.write(
+            _("{made} in {seconds:.0f} s.").format(made=made.format(**vars(loaded)), seconds=loaded.seconds)
+        )
 
     def progress(self, done, of):
         if self.stdout.isatty():
