@@ -49,19 +49,25 @@ class Figure:
 
 def measure(desk, *, times, seconds, only=(), say=print):
     """[Figure as dict] of a Desk that is loaded and not yet serving; times: one after another; seconds: side by side."""
-    listed = [page for page in pages(desk.ask(None)) if not only or page.name in only]
-    asked = [{"path": page.path, "fragment": page.fragment, "anonymous": page.anonymous} for page in listed]
+    facts = desk.ask(None)
+    listed = [page for page in pages(facts) if not only or page.name in only]
+    asked = [{name: getattr(page, name) for name in ("path", "fragment", "anonymous", "by")} for page in listed]
     floors = dict(zip([page.name for page in listed], desk.ask(asked), strict=True))
     with desk.serving():
         stranger, agent = client.Visitor(desk.port), client.Visitor(desk.port)
         agent.log_in(*_someone(desk))
         figures = []
         for page in listed:
-            figures.append(_page(desk, page, stranger if page.anonymous else agent, floors[page.name], times, seconds))
+            visitor = stranger if page.anonymous else agent
+            if page.by:
+                client.check(visitor.get(page.by), 302)
+            figures.append(_page(desk, page, visitor, floors[page.name], times, seconds))
             say(f"{page.name:28} {figures[-1].p50:7.1f} ms {figures[-1].rate:7.0f}/s")
-        if not only or "submit" in only:
-            figures.append(_submissions(desk, times, seconds))
-            say(f"{'submit':28} {figures[-1].p50:7.1f} ms {figures[-1].rate:7.0f}/s")
+        for name, post in (("reply", _replies), ("submit", _submissions)):
+            if not only or name in only:
+                askers = post(desk, agent, facts)
+                figures.append(_posts(name, askers, desk, times, seconds))
+                say(f"{name:28} {figures[-1].p50:7.1f} ms {figures[-1].rate:7.0f}/s")
         memory = desk.memory()
     return [asdict(figure) for figure in figures], memory
 
@@ -80,17 +86,39 @@ def _page(desk, page, visitor, floor, times, seconds):
     return Figure(page.name, alone.p50, alone.p95, cpu, busy.rate, busy.p95, queries, milliseconds, alone.size)
 
 
-def _submissions(desk, times, seconds):
-    """POST /submit/ with different words each time, from one form that was opened long enough ago."""
-    numbers = itertools.count()
-    askers = [_submitter(desk, numbers) for _n in range(CLIENTS)]
-    time.sleep(LEAST_SECONDS_TO_FILL_IN)
+def _posts(name, askers, desk, times, seconds):
     client.one_after_another(askers[0], 3)
     before = desk.cpu_seconds()
     alone = client.one_after_another(askers[0], times)
     cpu = (desk.cpu_seconds() - before) / times * 1000
     busy = client.side_by_side(askers, seconds)
-    return Figure("submit", alone.p50, alone.p95, cpu, busy.rate, busy.p95, 0, None, alone.size)
+    return Figure(name, alone.p50, alone.p95, cpu, busy.rate, busy.p95, 0, None, alone.size)
+
+
+def _replies(desk, agent, facts):
+    """An agent's public replies, each client's on a ticket of its own: on one they would hold each other back."""
+    numbers = itertools.count()
+    return [_replier(agent.copy(), number, newest, numbers) for number, newest in facts["threads"]]
+
+
+def _replier(visitor, ticket, newest, numbers):
+    def reply():
+        nonlocal newest
+        text = f"{' '.join(random.choices(WORDS, k=30))} {next(numbers)}"  # noqa: S311
+        fields = {"kind": "reply", "text": text, "after": newest}
+        answer = client.check(visitor.post(f"/tickets/{ticket}/", fields), 302)
+        newest = answer.headers["location"].rpartition("#message-")[2]
+        return answer
+
+    return reply
+
+
+def _submissions(desk, agent, facts):
+    """POST /submit/ with different words each time, from one form that was opened long enough ago."""
+    numbers = itertools.count()
+    askers = [_submitter(desk, numbers) for _n in range(CLIENTS)]
+    time.sleep(LEAST_SECONDS_TO_FILL_IN)
+    return askers
 
 
 def _submitter(desk, numbers):

@@ -11,11 +11,16 @@ class Desk(AppConfig):
     verbose_name = "IT Desk"
 
     def ready(self):
-        from itdesk import checks  # noqa: F401
+        from itdesk import (
+            checks,  # noqa: F401
+            patience,
+        )
         from itdesk.backup import numbers
         from itdesk.models import Wording
         from itdesk.searching import checks as search_checks  # noqa: F401
 
+        pre_migrate.connect(patience.before_migrating, sender=self, dispatch_uid="patience.before_migrating")
+        post_migrate.connect(patience.after_migrating, dispatch_uid="patience.after_migrating")
         pre_migrate.connect(numbers.remember, sender=self, dispatch_uid="numbers.remember")
         post_migrate.connect(numbers.keep, sender=self, dispatch_uid="numbers.keep")
         post_migrate.connect(Wording.install, sender=self, dispatch_uid="words")

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from django.db import DatabaseError, connections, transaction
 
+from itdesk.patience import at_leisure, take_any_time
+
 OLDEST_SQLITE = (3, 38, 0)  # trigram came with 3.34; from 3.38 on every SQLite knows json_each
 MOST_THREES = 6  # threes of characters that a question to FTS5 names
 MOST_PATTERNS = 4  # the same to pg_trgm
@@ -56,6 +58,7 @@ class Index:
             return
         try:
             with transaction.atomic(using=using):
+                take_any_time(connection)
                 _run(connection, self._sqlite() if connection.vendor == "sqlite" else self._postgresql())
         except DatabaseError:
             if connection.vendor == "sqlite" or has_trigrams(using):
@@ -82,7 +85,8 @@ class Index:
         elif connection.vendor == "sqlite":
             _run(connection, [f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"])  # noqa: S608  (our own name)
         else:
-            _run(connection, [f"REINDEX INDEX CONCURRENTLY {self.name}"])
+            with at_leisure(connection):
+                _run(connection, [f"REINDEX INDEX CONCURRENTLY {self.name}"])
 
     @contextmanager
     def set_aside(self, using: str = "default") -> Iterator[None]:

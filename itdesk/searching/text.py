@@ -27,11 +27,20 @@ _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 def index_text(*texts: str) -> str:
     """The texts as they are indexed: every word once, each after two spaces, then the beginnings of words inside words."""
-    words = dict.fromkeys(fold(" ".join(texts)).split())
+    return indexed(words_in(*texts))
+
+
+def words_in(*texts: str) -> dict[str, None]:
+    """Every word of the texts once, folded, in their order."""
+    return dict.fromkeys(fold(" ".join(texts)).split())
+
+
+def indexed(words: dict[str, None]) -> str:
+    """What index_text makes of texts with these words."""
     inside = dict.fromkeys(chain.from_iterable(map(_inside, words)))
     if inside:
         known = {word[:2] for word in words}
-        words |= dict.fromkeys(begun for begun in inside if begun not in known)
+        words = words | dict.fromkeys(begun for begun in inside if begun not in known)
     return "  ".join(["", *words])
 
 

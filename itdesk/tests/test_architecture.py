@@ -23,6 +23,7 @@ TOOLKIT = {
     "forms",
     "paging",
     "cells",
+    "patience",
     "searching",
     "filtering",
     "options",

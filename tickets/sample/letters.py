@@ -20,6 +20,7 @@ class Letter(NamedTuple):
     needs_asset: bool
     subject: str  # with {tag} and so on, for str.format
     description: str
+    language: str
 
 
 @cache
@@ -42,6 +43,5 @@ def _letter(rolls):
     lines = [rolls.choice(GREETINGS[language]), body, rolls.choice(FAREWELLS[language])]
     subject, body = subject[:1].upper() + subject[1:], "\n\n".join(lines)
     needs_asset = any(slot in subject + body for slot in ("{tag}", "{model}"))
-    return Letter(
-        category, problem.priority, problem.is_request, needs_asset, subject.format(**words), body.format(**words)
-    )
+    subject, body = subject.format(**words), body.format(**words)
+    return Letter(category, problem.priority, problem.is_request, needs_asset, subject, body, language)

@@ -1,13 +1,16 @@
-"""The life of each sample ticket: its row, its events and what the search index holds of it."""
+"""The life of each sample ticket: its row, its events and what was said, and what the search index holds of it."""
 
 from functools import cache
+from uuid import UUID
 
+from itdesk.searching.text import words_in
 from tickets import events
 from tickets.models import Priority, Status
+from tickets.sample import talk
 from tickets.sample.letters import letters
 from tickets.sample.log import Log, Moment, quoted
 from tickets.sample.world import kind_of, person, tag_of
-from tickets.search.indexing import text_of
+from tickets.search.indexing import text_of_words
 
 COLUMNS = (
     "id", "version", "created_at", "updated_at", "binned_at", "subject", "description", "type", "category_id", "status",
@@ -35,6 +38,14 @@ HOUR, DAY, WEEK = 3600, 86_400, 604_800
 OPENS, CLOSES = 7 * HOUR, 18 * HOUR  # the working day, UTC
 UNKNOWN_TAG = 0.05
 ASSET = 0.6
+NOTED, HELPED, AGAIN, CASE = (
+    0.2,
+    0.12,
+    0.15,
+    0.08,
+)  # messages that are notes, by others, by the same again, with a case number
+REOPENED = 0.15  # of those that were resolved and closed later
+KEPT = 3  # messages at most for the time after waiting, after "solved", and for the last word
 
 
 def created_moment(world, number):
@@ -45,7 +56,7 @@ def created_moment(world, number):
 
 
 class Life:
-    """One ticket from the first event to today. After `live()`: row, log.rows, texts."""
+    """One ticket from the first event to today. After `live()`: row, log.rows, messages, words."""
 
     def __init__(self, world, number, rolls):
         self.world, self.number, self.key, self.rolls = world, number, world.first_ticket + number, rolls
@@ -53,12 +64,15 @@ class Life:
         self.now = Moment(min(created_moment(world, number), world.until - 60))
         self.fields = EMPTY.copy()
         self.agent = self.rolls.choice(world.agents)
+        self.left, before = talk.messages_of(world.messages, number)
+        self.next_message, self.messages, self.is_asked = world.first_message + before, [], False
 
     def live(self):
         self._ask()
         outcome = self._outcome()
         if outcome != "new":
             self._take()
+        self._talk(outcome)
         {"new": _nothing, "open": _nothing, "pending": Life._wait, "resolved": Life._resolve,
          "closed": Life._close, "binned": Life._bin}[outcome](self)  # fmt: skip
         self.fields |= {
@@ -89,8 +103,9 @@ class Life:
             "asset_id": asset, "tag_as_typed": typed,
             "source": "agent" if by_agent else "portal", "typed_tag_key": typed.lower(),
         }  # fmt: skip
-        self.wanted = letter.priority
-        self.said = (subject, description, typed, name, "" if asset is None else words["tag"], name, email)
+        self.wanted, self.language, self.requester = letter.priority, letter.language, (requester, name)
+        said = (subject, description, typed, name, "" if asset is None else words["tag"], name, email)
+        self.words = words_in(*filter(None, said))
         relations = {
             "category": [category, category_name], "requester": [requester, name],
             "asset": asset and [asset, words["tag"]],
@@ -120,9 +135,61 @@ class Life:
         seconds = self.now.seconds + 60 + int(self.rolls.expovariate(1 / hours) * HOUR)
         self.now = Moment(min(seconds, self.world.until))
 
-    def _change(self, kind, actor=None, **changes):
+    def _change(self, kind, actor=None, batch=None, **changes):
         """changes: field=(was, now) as JSON texts."""
-        self.log.add(kind.name, actor or self.agent, self.now, changes)
+        self.log.add(kind.name, actor or self.agent, self.now, changes, batch=batch)
+
+    def _talk(self, outcome):
+        """Most of the messages. What waits for an agent has at most one, and what will be done keeps some for later."""
+        if outcome == "new":
+            self.left = min(self.left, 1)
+        hours = min(8, 200 / (self.left + 1))
+        kept = min(KEPT, self.left) if outcome in ("resolved", "closed") else 0
+        while self.left > kept:
+            self._later(hours)
+            is_agents = self.is_asked == (self.rolls.random() < AGAIN) and outcome != "new"
+            self._say(("note" if self.rolls.random() < NOTED else "ask") if is_agents else "say")
+
+    def _end(self):
+        """The rest of the messages, the last by the agent."""
+        while self.left > 1:
+            self._later(4)
+            self._say("say" if self.is_asked else "ask")
+        if self.left:
+            self._later(4)
+            self._say("end")
+
+    def _say(self, what):
+        """A message with its event, and what it opens, in one act (actions.reply_to_ticket). what: as in talk.pieces."""
+        rolls, key = self.rolls, self.next_message
+        piece = rolls.choice(talk.pieces()[what, self.language])
+        if rolls.random() < CASE:
+            piece = talk.with_case(piece, rolls.getrandbits(40))
+        agent = rolls.choice(self.world.agents) if rolls.random() < HELPED else self.agent
+        author = (None, self.requester[1]) if what == "say" else agent
+        kind = {"say": events.ANSWERED, "note": events.NOTED}.get(what, events.REPLIED)
+        by = (None, self.requester[0]) if what == "say" else (agent[0], None)
+        batch = str(UUID(int=rolls.getrandbits(128), version=4))
+        self.log.add(kind.name, author, self.now, {}, details=f'{{"message":{key}}}', batch=batch)
+        self.messages.append(
+            (key, self.key, "note" if what == "note" else "reply", *by, piece.source, piece.text, self.now.sql, None)
+        )
+        self.words |= piece.words
+        self.left, self.next_message = self.left - 1, key + 1
+        self.is_asked = self.is_asked if what == "note" else what != "say"
+        if what == "say":
+            self._open(author, batch)
+
+    def _open(self, author, batch):
+        """What waited for the requester, or was done, is open once they write."""
+        was, reason = self.fields["status"], self.fields["pending_reason"]
+        if was not in ("resolved", "closed") and (was, reason) != ("pending", "requester"):
+            return
+        changes = {"status": (quoted(was), '"open"')}
+        changes |= {"pending_reason": (quoted(reason), '""')} if reason else {}
+        changes |= {"resolved_at": (self.resolved.json, "null")} if was == "resolved" else {}
+        self.fields |= {"status": "open", "pending_reason": "", "resolved_at": None}
+        self._change(events.EDITED if was == "pending" else events.REOPENED, author, batch, **changes)
 
     def _take(self):
         self._later(3)
@@ -143,21 +210,37 @@ class Life:
     def _resolve(self):
         if self.rolls.random() < 0.1:
             self._wait()
+            if self.left > 1:
+                self._later(20)
+                self._say("say")
+        self._end()
         self._later(30)
         was, reason = self.fields["status"], self.fields["pending_reason"]
         changes = {"status": (quoted(was), '"resolved"'), "resolved_at": ("null", self.now.json)}
         changes |= {"pending_reason": (quoted(reason), '""')} if reason else {}
         self.fields |= {"status": "resolved", "resolved_at": self.now.sql, "pending_reason": ""}
+        self.resolved = self.now
         self._change(events.RESOLVED, **changes)
+
+    def _resolve_in_vain(self):
+        """With one message, and the requester's "still broken" after it."""
+        self.left, later = 1, self.left - 1
+        self._resolve()
+        self.left = later
+        self._later(20)
+        self._say("say")
 
     def _close(self):
         if self.rolls.random() < 0.5:
+            if self.left > 2 and self.rolls.random() < REOPENED:
+                self._resolve_in_vain()
             self._resolve()
             self.now = Moment(min(self.now.seconds + 5 * DAY, self.world.until))
             self.fields |= {"status": "closed", "closed_at": self.now.sql}
             desk = (None, f"{self.world.organisation} IT Desk")
             changes = {"status": ('"resolved"', '"closed"'), "closed_at": ("null", self.now.json)}
             return self._change(events.EDITED, desk, **changes)
+        self._end()
         self._later(30)
         self.fields |= {"status": "closed", "resolved_at": self.now.sql, "closed_at": self.now.sql}
         ended = ("null", self.now.json)
@@ -192,7 +275,8 @@ def _model(asset):
 
 
 def ticket_rows(world, number, rolls):
-    """(row, event rows, row of Searchable) of ticket `number`."""
+    """(row, event rows, rows of messages, row of Searchable) of ticket `number`."""
     life = Life(world, number, rolls)
     life.live()
-    return life.row, life.log.rows, (life.key, text_of(life.said, is_active=not life.fields["resolved_at"]))
+    text = text_of_words(life.words, is_active=not life.fields["resolved_at"])
+    return life.row, life.log.rows, life.messages, (life.key, text)

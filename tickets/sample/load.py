@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -19,12 +19,15 @@ from activity.models import Event
 from agents.models import Agent
 from assets.models import Asset
 from assets.models import Category as AssetCategory
+from itdesk.patience import at_leisure, take_any_time
 from people.models import Person
 from tickets import planning
-from tickets.models import Category, Ticket
+from tickets.models import Category, Message, Ticket
 from tickets.sample import bulk, making, world
 from tickets.search.indexing import INDEX, INDEXES
 
+MOST_MESSAGES = 50
+LONGEST_WAIT = 5  # seconds for others to close the database
 MADE_UP = "@" + world.DOMAIN  # nobody can own an address that ends so (RFC 2606)
 
 
@@ -39,24 +42,29 @@ class Loaded:
     tickets: int
     people: int
     assets: int
+    messages: int
     events: int
     seconds: float
 
 
-def load(*, tickets, people, assets, seed, until, password=None, anyway=False, progress=lambda done, of: None):
+def load(
+    *, tickets, people, assets, messages, seed, until, password=None, anyway=False, progress=lambda done, of: None
+):
     """Add a sample desk; a Loaded. The same numbers, seed and until (aware) make the same rows.
 
+    messages: of a ticket, on average (float).
     password: for all of its agents; without one nobody can log in as them. progress(done, of) counts rows.
     Raises NotWanted where somebody works already (unless anyway), ValueError for numbers that make no desk.
     """
-    if min(people, tickets) < 1 or assets < 0:
-        raise ValueError(_("A desk needs at least one person and one ticket."))
+    if min(people, tickets) < 1 or assets < 0 or not 0 <= messages <= MOST_MESSAGES:
+        raise ValueError(_("A desk needs at least one person and one ticket, and at most 50 messages a ticket."))
     if not anyway:
         _refuse_real_data()
-    started, before = time.monotonic(), Event.objects.count()
+    started, before = time.monotonic(), _counts()
     with _sqlite_for_bulk(), transaction.atomic(), seal.lifted():
-        _take_any_time()
-        the_world = _world(tickets, people, assets, seed, until, _hire(password))
+        take_any_time(connection)
+        numbers = {"tickets": tickets, "people": people, "assets": assets, "messages": messages}
+        the_world = _world(numbers, seed, until, _hire(password))
         with ExitStack() as inside:
             for index in _made_at_the_end():
                 inside.enter_context(index.set_aside())
@@ -64,7 +72,12 @@ def load(*, tickets, people, assets, seed, until, password=None, anyway=False, p
             _write(the_world, progress)
         bulk.count_on(connection, *_MODELS)
     _learn()
-    return Loaded(tickets, people, assets, Event.objects.count() - before, time.monotonic() - started)
+    added = [now - then for now, then in zip(_counts(), before, strict=True)]
+    return Loaded(tickets, people, assets, *added, time.monotonic() - started)
+
+
+def _counts():
+    return Message.objects.count(), Event.objects.count()
 
 
 def _made_at_the_end():
@@ -72,7 +85,7 @@ def _made_at_the_end():
     return [index for index in INDEXES if connection.vendor == "postgresql" or index is not INDEX]
 
 
-_MODELS = [Person, Asset, Ticket, Event]
+_MODELS = [Person, Asset, Ticket, Message, Event]
 
 
 def _refuse_real_data():
@@ -96,16 +109,15 @@ def _hire(password):
     return [(agent.pk, agent.name) for agent in agents]
 
 
-def _world(tickets, people, assets, seed, until, agents):
+def _world(numbers, seed, until, agents):
     types = {model._meta.model_name: ContentType.objects.get_for_model(model).pk for model in (Person, Asset, Ticket)}
     return world.World(
+        **numbers,
         seed=seed,
-        tickets=tickets,
-        people=people,
-        assets=assets,
         first_ticket=_next_key(Ticket),
         first_person=_next_key(Person),
         first_asset=_next_key(Asset),
+        first_message=_next_key(Message),
         start=int((until - timedelta(days=365 * world.YEARS)).timestamp()),
         until=int(until.timestamp()),
         organisation=settings.ORGANISATION,
@@ -143,9 +155,7 @@ def _sqlite_for_bulk():
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode=DELETE")
-        if cursor.fetchone()[0] != "delete":
-            raise NotWanted(_("The desk is running on this database: stop it first."))
+        _leave_the_wal(cursor)
         cursor.execute("PRAGMA foreign_keys=OFF")
         cursor.execute("PRAGMA ignore_check_constraints=ON")
         cursor.execute("PRAGMA cache_size=-400000")  # kB, as few pages as possible are written twice
@@ -155,17 +165,25 @@ def _sqlite_for_bulk():
             connection.close()  # the next one begins as the settings say, with a WAL
 
 
-def _take_any_time():
-    """PostgreSQL stops what a page would not wait for; making an index takes minutes."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+def _leave_the_wal(cursor):
+    """SQLite refuses while anybody else has the file open, and at once: who is only just leaving is waited for."""
+    ends_at = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=DELETE")
+            if cursor.fetchone()[0] == "delete":
+                return
+        except OperationalError as refusal:
+            if "locked" not in str(refusal):
+                raise
+        if time.monotonic() > ends_at:
+            raise NotWanted(_("The desk is running on this database: stop it first."))
+        time.sleep(0.05)
 
 
 def _learn():
     """What a planner has to know of the new tables; SQLite forgets what it knew of an index that is dropped."""
     planning.install()
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        with at_leisure(connection), connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -18,22 +18,24 @@ class Log:
         self.rows, self.version, self.digest = [], 0, b""
         self.content_type, self.key, self.recorded, self.rolls = content_type, key, recorded, rolls
 
-    def add(self, kind, actor, moment, changes):
-        """actor: (key or None, name); moment: a Moment; changes: {field: (was, now)} as JSON texts."""
+    def add(self, kind, actor, moment, changes, *, details="{}", batch=None):
+        """actor: (key or None, name); moment: a Moment; changes: {field: (was, now)} as JSON texts; details: JSON without
+        spaces, sorted; batch: a UUID as text."""
         self.version += 1
         key, name = actor
         said = [f'"{field}":{{"now":{now},"was":{was}}}' for field, (was, now) in sorted(changes.items())]
         told = f"{{{','.join(said)}}}"
         salt = self.rolls.randbytes(16)
-        content = sha256(salt + f"[{quoted(name)},{told},{{}}]".encode()).digest()
+        content = sha256(salt + f"[{quoted(name)},{told},{details}]".encode()).digest()
+        act = f'"{batch}"' if batch else "null"
         facts = (
             f'["{kind}", {self.content_type}, {self.key}, {self.version}, {"null" if key is None else key}, '
-            f'"{moment.iso}", "{self.recorded.iso}", null]'
+            f'"{moment.iso}", "{self.recorded.iso}", {act}]'
         )
         self.digest = sha256(self.digest + content + facts.encode()).digest()
         self.rows.append((
-            kind, self.content_type, self.key, self.version, key, name, told, "{}", moment.sql, self.recorded.sql,
-            None, salt, content, self.digest,
+            kind, self.content_type, self.key, self.version, key, name, told, details, moment.sql, self.recorded.sql,
+            batch and batch.replace("-", ""), salt, content, self.digest,
         ))  # fmt: skip
 
 

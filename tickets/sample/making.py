@@ -12,8 +12,8 @@ import django
 from activity.models import Event
 from assets.models import Asset
 from people.models import Person
-from tickets.models import Searchable, Ticket
-from tickets.sample import bulk, lives, log, things
+from tickets.models import Message, Searchable, Ticket
+from tickets.sample import bulk, lives, log, talk, things
 
 CHUNK = 2000  # rows that one set of dice makes
 ALONE = 10_000  # rows up to which starting more processes costs more than it saves
@@ -82,8 +82,10 @@ def make(chunk):
     rolls = Random(f"{the_world.seed} {topic} {first}")
     made = [MAKERS[topic](the_world, number, rolls) for number in range(first, last)]
     table, columns = _TABLES[topic]
-    tables = [(table, columns, [row for row, _told, _text in made])]
-    tables.append((Event._meta.db_table, log.COLUMNS, [event for _row, told, _text in made for event in told]))
+    tables = [(table, columns, [row for row, _events, *_more in made])]
+    tables.append((Event._meta.db_table, log.COLUMNS, [event for _row, events, *_more in made for event in events]))
     if topic == "ticket":
-        tables.append((Searchable._meta.db_table, ("ticket_id", "text"), [text for _row, _told, text in made]))
+        said = [message for *_ticket, messages, _text in made for message in messages]
+        tables.append((Message._meta.db_table, talk.COLUMNS, said))
+        tables.append((Searchable._meta.db_table, ("ticket_id", "text"), [text for *_more, text in made]))
     return tables

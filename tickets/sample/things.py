@@ -25,7 +25,7 @@ SHELF = "Stock room, shelf {letter}{number}"
 
 
 def person_rows(world, number, rolls):
-    """(row, event rows, None) of person `number`."""
+    """(row, event rows) of person `number`."""
     key, moment = world.first_person + number, Moment(world.start)
     name, email, location = person(key)
     phone = f"+44 113 {rolls.randrange(10**7):07}" if rolls.random() < 0.4 else ""
@@ -34,11 +34,11 @@ def person_rows(world, number, rolls):
     log.add(person_events.ADDED.name, (None, f"{world.organisation} IT Desk"), moment, _set(fields))
     search_text = index_text(name, email, phone)
     row = (key, 1, moment.sql, moment.sql, name, email, "", phone, location, fold(name), search_text)
-    return row, log.rows, None
+    return row, log.rows
 
 
 def asset_rows(world, number, rolls):
-    """(row, event rows, None) of asset `number`."""
+    """(row, event rows) of asset `number`."""
     key = world.first_asset + number
     slug, _prefix, _count, _whose, years, makes = kind = kind_of(key)
     manufacturer, model = makes[key % len(makes)]
@@ -76,7 +76,7 @@ def _asset(world, key, fields, slug, holder, status, moment, rolls):
         fields["warranty_start"] or None, fields["warranty_end"] or None, status.value, "", fold(tag), fold(make),
         fold(serial), SHOWN.index(shown), fields["warranty_end"] or NEVER.isoformat(), index_text(tag, serial, make),
     )  # fmt: skip
-    return row, log.rows, None
+    return row, log.rows
 
 
 def _set(fields, nothing=None):

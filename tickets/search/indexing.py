@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 from assets import search as asset_search
 from assets.models import Asset
 from itdesk.searching.index import Damaged, Index
-from itdesk.searching.text import index_text
+from itdesk.searching.text import indexed, words_in
 from people import search as people_search
 from people.models import Person
 from tickets.models import Attachment, Message, Searchable, Ticket
@@ -107,7 +107,12 @@ def _said_on(numbers):
 
 def text_of(texts, *, is_active):
     """What a ticket is found by that says these texts (str or None), in the order of FOUND_BY."""
-    return (f"  {ACTIVE}" if is_active else "") + index_text(*filter(None, texts))
+    return text_of_words(words_in(*filter(None, texts)), is_active=is_active)
+
+
+def text_of_words(words, *, is_active):
+    """The same, by its words as words_in has them."""
+    return (f"  {ACTIVE}" if is_active else "") + indexed(words)
 
 
 def differences(progress=lambda done: None):

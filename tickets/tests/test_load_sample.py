@@ -1,8 +1,11 @@
 """A sample desk of any size: as the door would have written it, the same every time, never among real data."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
+from threading import Timer
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,8 +21,8 @@ from assets.tags import next_tag
 from people.models import Person
 from tickets import actions, planning
 from tickets.demo.content.inventory import KINDS
-from tickets.models import Category, Status, Ticket
-from tickets.sample import bulk, lives, log, making, things
+from tickets.models import Category, Message, Status, Ticket
+from tickets.sample import bulk, lives, load, log, making, talk, things
 from tickets.sample.world import World
 from tickets.search import differences
 from tickets.search.indexing import INDEX
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.bulk_loaded
 UNTIL = datetime(2026, 11, 22, tzinfo=UTC)
 WORLD = World(
     seed=17, tickets=400, people=90, assets=150, first_ticket=7, first_person=5, first_asset=3,
+    first_message=11, messages=3.5,
     start=int(UNTIL.timestamp()) - 365 * 86_400, until=int(UNTIL.timestamp()), organisation="ALPHA",
     types={"person": 1, "asset": 2, "ticket": 3}, agents=[(1, "Ann"), (2, "Ben")],
     ticket_categories={slug: (1, slug) for slug in ("software", "hardware", "account", "network", "printing", "other")},
@@ -104,7 +108,10 @@ def test_the_same_seed_makes_the_same_rows_in_any_process(topic):
 
 
 def test_the_columns_are_all_that_the_tables_have():
-    written = {Person: things.PERSON_COLUMNS, Asset: things.ASSET_COLUMNS, Ticket: lives.COLUMNS, Event: log.COLUMNS}
+    written = {
+        Person: things.PERSON_COLUMNS, Asset: things.ASSET_COLUMNS, Ticket: lives.COLUMNS, Message: talk.COLUMNS,
+        Event: log.COLUMNS,
+    }  # fmt: skip
     for model, columns in written.items():
         assert {field.column for field in model._meta.concrete_fields} - set(columns) <= {"id"}, model
 
@@ -156,3 +163,20 @@ def test_a_load_that_fails_leaves_nothing(transactional_db, monkeypatch):
         load_sample(tickets=50, people=5, assets=5)
     assert not Person.objects.exists() and not Agent.objects.filter(username__startswith="sample.").exists()
     assert indexes() == before and INDEX.is_in_place() and seal.is_in_place()
+
+
+def test_who_still_has_the_file_open_is_waited_for_and_a_running_desk_is_named(transactional_db, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("of SQLite")
+    other = sqlite3.connect(connection.settings_dict["NAME"], check_same_thread=False)
+    other.execute("SELECT 1 FROM tickets_ticket").fetchall()
+    Timer(0.5, other.close).start()
+    load_sample(tickets=5, people=5, assets=0)
+    assert Ticket.objects.count() == 5
+
+    monkeypatch.setattr(load, "LONGEST_WAIT", 0.2)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        other.execute("SELECT 1 FROM tickets_ticket").fetchall()
+        with pytest.raises(CommandError, match="desk is running"):
+            load_sample(tickets=5, people=5, assets=0)
+    assert Ticket.objects.count() == 5

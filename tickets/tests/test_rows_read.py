@@ -52,7 +52,8 @@ def steps():
 
 
 def loaded(tickets):
-    load.load(tickets=tickets, people=tickets // 20, assets=tickets // 10, seed=7, until=timezone.now())
+    numbers = {"tickets": tickets, "people": tickets // 20, "assets": tickets // 10}
+    load.load(**numbers, messages=0, seed=7, until=timezone.now())
     return Agent.objects.with_open_tickets().order_by("-open_tickets").first()
 
 
