@@ -23,6 +23,8 @@ elif _sabotage == "Django's own file storage":
     STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}  # noqa: F405
 elif _sabotage == "a leak":
     MIDDLEWARE = [*MIDDLEWARE, "itdesk.tests.proofs.leak.leaking"]  # noqa: F405
+elif _sabotage == "pressed twice is not recognised":
+    MIDDLEWARE = [*MIDDLEWARE, "itdesk.tests.proofs.forgetful.forgetful"]
 
 match os.environ.get("PROOF_CONNECTIONS", "pool"):
     case "persistent":

@@ -11,6 +11,7 @@ from itdesk.tests.proofs import kit, report, watching
 pytestmark = pytest.mark.process
 
 SHORT_SOAK = ["--minutes", 0.1, "--demo", 0]
+SMALL_CROWD = ["--seconds", 20, "--requesters", 8, "--agents", 4]
 QUICK_FAULT = ["--trials", 1, "--longest", 2, "--holds", 2, "--kinds"]
 
 # The experiment, its arguments for a look, and those for a look at its sabotage
@@ -24,6 +25,7 @@ EVERY_TIME = [
     ("disk_full", [], []),
     ("disk_full", ["--by", "limit"], ["--by", "limit"]),
     ("faults", [*QUICK_FAULT, "reset"], [*QUICK_FAULT, "black hole"]),
+    ("crowd", SMALL_CROWD, SMALL_CROWD),
     ("soak", SHORT_SOAK, SHORT_SOAK),
 ]
 
@@ -37,6 +39,7 @@ AT_LENGTH = [
     ("busy", [["--saturated", 60, "--paced", 240, "--judge-seconds", 1]], ["--saturated", 10, "--paced", 1]),
     ("disk_full", [["--trials", 10]], []),
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
+    ("crowd", [["--engine", "sqlite"], ["--engine", "postgresql"]], SMALL_CROWD),
     ("soak", [["--engine", "sqlite"], ["--engine", "postgresql"]], SHORT_SOAK),
 ]
 

@@ -1,0 +1,94 @@
+"""After the load: each ticket, message and file that was acknowledged, exactly once; and nothing at all twice."""
+
+import hashlib
+from collections import Counter
+
+from django.core.files.storage import default_storage
+
+from activity.models import Delivery, Event
+from itdesk.tests.proofs.talking import WORD
+from tickets import events
+from tickets.models import Attachment, Message, Ticket
+
+
+def account(verdict, ledger):
+    verdict.acknowledged = len(ledger.tickets) + len(ledger.messages) + len(ledger.files)
+    lost, twice = {}, {}
+    for what, look in (("tickets", tickets), ("messages", messages), ("files", files)):
+        lost[what], twice[what] = look(ledger)
+        verdict.require(not lost[what], f"{what} lost or changed: {lost[what][:3]}")
+        verdict.require(not twice[what], f"{what} there twice: {twice[what][:3]}")
+    verdict.lost = sum(map(len, lost.values()))
+    verdict.figures |= {f"{what} twice": len(found) for what, found in twice.items()}
+    for otherwise, wrong in (
+        ("messages without exactly one event", untold()),
+        ("replies not owed to the requester exactly once", unowed()),
+    ):
+        verdict.require(not wrong, f"{otherwise}: {wrong[:3]}")
+    ledger.leaks |= ledger.seen & ledger.taken_back
+
+
+def tickets(ledger):
+    """(subjects lost, subjects there twice)."""
+    there = list(Ticket.objects.values_list("subject", "pk"))
+    rows = dict(there)
+    lost = [word for word, told in ledger.tickets.items() if rows.get(word) != told.number]
+    return lost, _twice(word for word, _pk in there)
+
+
+def messages(ledger):
+    """An acknowledged one is on its ticket, of its kind, and taken back if that was acknowledged, and only then."""
+    there = [(WORD.search(each.source), each) for each in Message.objects.all()]
+    rows = {found[0]: each for found, each in there if found}
+    lost = [word for word, told in ledger.messages.items() if not _is_as_told(rows.get(word), word, told, ledger)]
+    return lost, _twice(found[0] for found, _each in there if found)
+
+
+def files(ledger):
+    """Each is read again from where it is kept. What nobody sent, or waits for ever, counts for nothing."""
+    sent = Attachment.objects.exclude(ticket=None).select_related("message", "ticket")
+    rows, lost = {each.sha256: each for each in sent}, []
+    for digest, word in ledger.files.items():
+        each = rows.get(digest)
+        said = each and (each.message.source if each.message else each.ticket.subject)
+        if not each or word not in said or _digest_of(each) != digest:
+            lost.append(word)
+    return lost, _twice(each.sha256 for each in sent)
+
+
+def untold():
+    """Messages that not exactly one event points to."""
+    said = Event.objects.filter(kind_name__in=[kind.name for kind in events.SAID])
+    told = Counter(event.details["message"] for event in said)
+    return [pk for pk in Message.objects.values_list("pk", flat=True) if told.pop(pk, 0) != 1] + list(told)
+
+
+def unowed():
+    """An agent's reply is owed to who asked, once; a note and what was taken back to nobody."""
+    owed = Counter()
+    for details, address in Delivery.objects.filter(event__details__has_key="message").values_list(
+        "event__details", "address"
+    ):
+        owed[details["message"], address] += 1
+    wrong = []
+    for each in Message.objects.exclude(agent=None).select_related("ticket__requester"):
+        due = int(each.kind == Message.Kind.REPLY and each.taken_back_at is None)
+        if owed[each.pk, each.ticket.requester.email] != due:
+            wrong.append(each.pk)
+    return wrong
+
+
+def _is_as_told(message, word, told, ledger):
+    if message is None or message.ticket_id != told.number:
+        return False
+    kind = "answer" if message.person_id else message.kind
+    return kind == told.kind and bool(message.taken_back_at) == (word in ledger.taken_back)
+
+
+def _digest_of(attachment):
+    with default_storage.open(attachment.kept_as) as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def _twice(things):
+    return [thing for thing, many in Counter(things).items() if many > 1]
