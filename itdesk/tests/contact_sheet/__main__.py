@@ -24,6 +24,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from itdesk.tests.contact_sheet import talks  # noqa: F401  (adds its scenes)
 from itdesk.tests.contact_sheet.looks import LOOKS, shoot, write_sheets
 from itdesk.tests.contact_sheet.scenes import SCENES
 from itdesk.tests.contact_sheet.world import fill
