@@ -22,7 +22,8 @@ _SPREAD = 2_654_435_761  # Knuth's multiplier: neighbours land far apart
 class World:
     """Everything that a process needs to make any row. first_*: the key of the first new row; moments: seconds since 1970.
 
-    messages: of a ticket, on average; types: keys of content types by model name; …_categories: (key, name) by slug; agents: (key, name).
+    messages: of a ticket, on average;
+    types: keys of content types by model name; …_categories: (key, name) by slug; agents: (key, name).
     """
 
     seed: int

@@ -13,8 +13,8 @@ from tickets.sample.load import NotWanted, load
 class Command(BaseCommand):
     help = (
         "Adds made-up people, assets and tickets with their messages and history, to see how the desk behaves when it is "
-        "large. A ticket takes about half a millisecond of processor time on SQLite, a quarter without messages: a million take "
-        "some four minutes on two idle cores, or two."
+        "large. A ticket takes about half a millisecond of processor time on SQLite, half of it without messages: "
+        "a million take minutes."
     )
 
     def add_arguments(self, parser):
