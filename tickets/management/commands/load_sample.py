@@ -13,7 +13,8 @@ from tickets.sample.load import NotWanted, load
 class Command(BaseCommand):
     help = (
         "Adds made-up people, assets and tickets with their messages and history, to see how the desk behaves when it is "
-        "large. RATE"
+        "large. A ticket takes about half a millisecond of processor time on SQLite, half of it without messages: "
+        "a million take minutes."
     )
 
     def add_arguments(self, parser):
