@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,9 +70,10 @@ def stream_of(ticket, query, *, seen=None):
     show, before = query.get("show", ""), query.get("before", "")
     if show not in SHOWS or not re.fullmatch("[0-9]{0,9}", before):
         raise BadRequest(_("This page address is damaged. Start again from the ticket's own page."))
-    newest = ticket.messages.order_by("-pk").values_list("pk", flat=True).first() or 0  # before what it must not miss
-    stream = Stream(show, newest)
-    found = list(_asked_for(ticket, show, before).order_by("-version")[: SIZE + 1])
+    newest = ticket.messages.order_by("-pk").values("pk")[:1]
+    asked = _asked_for(ticket, show, before).annotate(newest=Subquery(newest))  # at once: it must not miss one between
+    found = list(asked.order_by("-version")[: SIZE + 1])
+    stream = Stream(show, (found[0].newest if found else newest.values_list("pk", flat=True).first()) or 0)
     if len(found) > SIZE:
         stream.earlier_url = f"?show={show}&before={found[SIZE - 1].version}"
     if before:

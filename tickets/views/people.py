@@ -1,6 +1,7 @@
 """Who sees a ticket: its requester and participants, their links, and the agents' ways to change that."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Value
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -73,14 +74,15 @@ class TicketPeople(OneTicket, Modal, TemplateView):
 
 def people_of(ticket):
     """[{person, is_requester, links, is_silent}]: everybody outside who sees the ticket, with how many of their links work."""
-    working = list(Link.objects.working().filter(ticket=ticket).values_list("person", flat=True))
-    silent = set(Silence.objects.filter(ticket=ticket).values_list("person", flat=True))
+    links = Link.objects.working().filter(ticket=ticket).values_list("person", Value("link"))
+    silences = Silence.objects.filter(ticket=ticket).values_list("person", Value("silence"))
+    known = list(links.union(silences, all=True))
     return [
         {
             "person": person,
             "is_requester": person.pk == ticket.requester_id,
-            "links": working.count(person.pk),
-            "is_silent": person.pk in silent,
+            "links": known.count((person.pk, "link")),
+            "is_silent": (person.pk, "silence") in known,
         }
         for person in requesting.on_it(ticket)
     ]
