@@ -1,5 +1,6 @@
 """The requester's page: what it says, what it never says, and what can be done on it without an account or a script."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,20 @@ def test_an_internal_note_is_nowhere_on_it(opened, ticket, priya):
     assert (
         f'value="{Message.objects.filter(kind="reply").latest("pk").pk}"' in opened[0].get(opened[1]).content.decode()
     )
+
+
+def test_the_page_does_not_tell_when_a_note_was_written(opened, ticket, priya):
+    browser, page = opened
+
+    def updated():
+        return re.search('updated <time datetime="([^"]+)', browser.get(page).content.decode())[1]
+
+    before = updated()
+    with time_machine.travel(timezone.now() + timedelta(hours=3), tick=False):
+        actions.note_on_ticket(ticket, by=priya, text=f"{canary.word()} waits for parts")
+        assert updated() == before
+        actions.reply_to_ticket(ticket, by=priya, text="Soon")
+        assert updated() != before
 
 
 def test_an_answer_is_the_persons_and_the_agent_hears_of_it(opened, ticket, jo, priya):
