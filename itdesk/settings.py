@@ -149,7 +149,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
-ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe"]
+ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe", "tickets.links.end_with_address"]
 
 # What the worker does again and again, and after how many seconds (see itdesk/worker.py). A function takes no argument, may
 # run in several workers at once, does a bounded amount of work, and returns how much it did.

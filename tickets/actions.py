@@ -111,29 +111,31 @@ def restore_ticket(ticket, *, by):
     return record.changed(ticket, events.RESTORED, by=by, binned_at=None)
 
 
-def reply_to_ticket(ticket, *, by, text, attached=(), after=None, **then):
+def reply_to_ticket(ticket, *, by, text, attached=(), after=None, draft=None, **then):
     """Say something to all who are on the ticket; the Message. by: an agent, or the person who asked for help.
 
     text: Markdown; "" only where files are attached, which wait in a basket (tickets/files). after: the key of the newest
     message that the author was shown, 0 for none: where others have written since, nothing of an agent's is sent and
-    NewerMessage is raised. None does not ask. Sent twice, the same words are one message.
+    NewerMessage is raised. None does not ask. Sent twice, the same words are one message. draft: see drafting.sent.
     then: fields to change in the same act, such as status. An agent's first reply opens a new ticket; the person's answer
     opens what waited for it or was done. Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     kind = events.ANSWERED if isinstance(by, Person) else events.REPLIED
-    return _write(ticket, kind, Message.Kind.REPLY, by=by, text=text, attached=attached, after=after, then=then)
+    asked = {"by": by, "text": text, "attached": attached, "after": after, "draft": draft, "then": then}
+    return _write(ticket, kind, Message.Kind.REPLY, **asked)
 
 
-def note_on_ticket(ticket, *, by, text, attached=(), after=None, **then):
+def note_on_ticket(ticket, *, by, text, attached=(), after=None, draft=None, **then):
     """Write down something that only agents see; the Message. Nobody outside ever hears of it.
 
     As reply_to_ticket, but a newer message is no reason to wait: `after` only tells what was sent twice.
     """
-    return _write(ticket, events.NOTED, Message.Kind.NOTE, by=by, text=text, attached=attached, after=after, then=then)
+    asked = {"by": by, "text": text, "attached": attached, "after": after, "draft": draft, "then": then}
+    return _write(ticket, events.NOTED, Message.Kind.NOTE, **asked)
 
 
 @transaction.atomic
-def _write(ticket, event, kind, *, by, text, attached, after, then):
+def _write(ticket, event, kind, *, by, text, attached, after, draft, then):
     source = _source(text, attached)
     ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
     if ticket.is_binned:
@@ -154,7 +156,7 @@ def _write(ticket, event, kind, *, by, text, attached, after, then):
         if changes := _what_a_message_opens(ticket, event) | then:
             edit_ticket(ticket, by=by, **changes)
     if message.agent:
-        drafting.sent(ticket, by=by)
+        drafting.sent(ticket, by=by, text=source, seen=draft)
         taking_back.hold_back(message, batch)
     return message
 

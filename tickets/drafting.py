@@ -51,10 +51,19 @@ def discard_what_was_set_aside(ticket, *, by):
     return _kept(draft)
 
 
-def sent(ticket, *, by):
-    """The agent's draft on the ticket has become a message. What another window had typed is still offered."""
-    Draft.objects.filter(ticket=ticket, agent=by, set_aside=[]).delete()
-    Draft.objects.filter(ticket=ticket, agent=by).update(text="", saved_at=timezone.now())
+def sent(ticket, *, by, text, seen=None):
+    """The agent's draft on the ticket has become a message of that text. What another window had typed is still offered.
+
+    seen: the stamp of the draft that the sending window knew; None: whatever is there. Where another window has kept
+    something since that the message does not say, it is set aside.
+    """
+    draft = draft_of(ticket, by)
+    if draft is None:
+        return
+    if seen not in (None, draft.stamp) and draft.text not in text:
+        draft.set_aside.append(draft.text)
+    draft.text = ""
+    _kept(draft)
 
 
 def draft_of(ticket, agent):

@@ -242,7 +242,8 @@ def read_key(signed):
 
 
 class MessageForm(forms.Form):
-    """A message on a ticket, and what to do with it. `after` is the newest message that was on the page.
+    """A message on a ticket, and what to do with it. `after` is the newest message that was on the page; `seen` the stamp
+    of the draft that its window knew.
 
     The kind has no default: what did not say that it is public is never sent.
     """
@@ -252,6 +253,7 @@ class MessageForm(forms.Form):
     kind = forms.ChoiceField(choices=Message.Kind.choices)
     text = TextBlock(max_length=markdown.LONGEST, error_messages={"required": gettext_lazy("Write something first.")})
     after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    seen = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
     act = forms.ChoiceField(choices=[(act, act) for act in ACTS], required=False)
 
     @property

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activity import record
+from people.models import Person
 from tickets import events
 from tickets.models import Link
 from tickets.models.links import LIFETIME, end_of_life
@@ -47,6 +48,16 @@ def revoke_links(ticket, person, *, by):
     if number:
         record.happened(ticket, events.LINKS_REVOKED, by=by, person=person.pk)
     return number
+
+
+def end_with_address(event, subject):
+    """Reader of the log: who has the mailbox of a person's former address has no way in any more.
+
+    An address is mended when it was somebody else's; whoever is the same person asks for new links by the new one.
+    """
+    was = event.changes.get("email", {}).get("was") if isinstance(subject, Person) and event.version > 1 else ""
+    if was:
+        Link.objects.filter(person=subject, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def address_of(token):

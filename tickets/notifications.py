@@ -1,6 +1,6 @@
 """Who is told about a ticket's event. A reader of the log: inside the change's transaction it notes what is owed."""
 
-from activity.models import Delivery
+from activity.models import Delivery, Event
 from people.models import Person
 from tickets.models import Message, Participant, Silence, Ticket
 
@@ -13,6 +13,18 @@ def owe(event, subject):
     if addresses:
         addresses -= _own(event)
     Delivery.objects.bulk_create([Delivery(event=event, address=address) for address in sorted(addresses)])
+
+
+def forgo(ticket, person, *, but=()):
+    """Nobody is sent any more what this person was owed of the ticket, except because of events of some kinds.
+
+    What is on its way goes on; so does what the ticket's own agent is owed at the same address.
+    """
+    if not person.email or (ticket.assignee and ticket.assignee.email == person.email):
+        return
+    because = Event.objects.about(ticket).exclude(kind_name__in=[kind.name for kind in but])
+    owed = Delivery.objects.filter(event__in=because.values("pk"), address=person.email, state=Delivery.State.OWED)
+    owed.filter(leased_until=None).delete()
 
 
 def _requester(event, ticket):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from activity import record
 from itdesk.text import clean_text
 from people.models import Person
-from tickets import actions, events, files, search
+from tickets import actions, events, files, notifications, search
 from tickets.models import FollowUp, Link, Participant, Rating, Silence, Source, Status, Ticket
 
 REOPENED_WITHIN = timedelta(days=30)  # after Closed; what comes later is a ticket of its own
@@ -24,12 +24,10 @@ def answer_ticket(ticket, *, by, text, attached=(), after=None):
     after: as for actions.reply_to_ticket, which holds no person back; the same words twice are taken once.
     Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
-    _lock(ticket)
-    last = last_of(ticket)
-    source = clean_text(text)
-    if last != ticket and last.description == source and not last.messages.filter(person=by).exists():
+    last, source = _last_for(ticket, by), clean_text(text)
+    if last != ticket and _began_with(last, source, attached, by=by):
         return last
-    if (source or attached) and is_long_closed(last):
+    if (source or attached) and is_long_closed(last) and not FollowUp.objects.filter(follows=last).exists():
         return _go_on_from(last, by=by, source=source, attached=attached)
     actions.reply_to_ticket(last, by=by, text=text, attached=attached, after=after)
     return last
@@ -37,13 +35,17 @@ def answer_ticket(ticket, *, by, text, attached=(), after=None):
 
 @transaction.atomic
 def confirm_solved(ticket, *, by, seen=None, text="", attached=(), after=None):
-    """The person agrees: the ticket is closed, their words with it if there are any. Raises Conflict, ValidationError."""
+    """The person agrees: the ticket is closed, their words with it if there are any. Raises Conflict, ValidationError.
+
+    Closed already, as by the desk while they wrote: it stays so, and their words are taken.
+    """
     _lock(ticket)
-    if ticket.status == Status.CLOSED:
-        return ticket
     if clean_text(text) or attached:
         actions.reply_to_ticket(ticket, by=by, text=text, attached=attached, after=after, status=Status.CLOSED)
-    else:
+        seen = (
+            None  # words that were sent by another button before are no second message: this button counts all the same
+        )
+    if ticket.status != Status.CLOSED:
         actions.close_ticket(ticket, by=by, seen=seen)
     return ticket
 
@@ -51,12 +53,12 @@ def confirm_solved(ticket, *, by, seen=None, text="", attached=(), after=None):
 @transaction.atomic
 def report_still_broken(ticket, *, by, text="", attached=(), after=None):
     """It is not solved: the ticket is open again, or goes on in another; the one or the other. Words are welcome."""
-    _lock(ticket)
-    if clean_text(text) or attached or is_long_closed(last_of(ticket)):
-        return answer_ticket(ticket, by=by, text=text or _("It is still broken."), attached=attached, after=after)
-    if not ticket.is_active:
-        actions.reopen_ticket(ticket, by=by)
-    return ticket
+    last = _last_for(ticket, by)
+    if clean_text(text) or attached or is_long_closed(last):
+        last = answer_ticket(ticket, by=by, text=text or _("It is still broken."), attached=attached, after=after)
+    if not last.is_active:
+        actions.reopen_ticket(last, by=by)
+    return last
 
 
 @transaction.atomic
@@ -86,6 +88,7 @@ def stop_messages(ticket, *, by):
     _lock(ticket)
     if Silence.objects.get_or_create(ticket=ticket, person=by)[1]:
         record.happened(ticket, events.SILENCED, by=by)
+        notifications.forgo(ticket, by, but=(events.SUBMITTED, events.ENTERED, events.FOLLOWED, events.LINK_ASKED))
 
 
 @transaction.atomic
@@ -112,12 +115,13 @@ def add_participant(ticket, person, *, by):
 
 @transaction.atomic
 def remove_participant(ticket, person, *, by):
-    """Their links to this ticket end with it. False: was not on it."""
+    """Their links to this ticket end with it, and what they were owed of it. False: was not on it."""
     _lock(ticket)
     if not Participant.objects.filter(ticket=ticket, person=person).delete()[0]:
         return False
     if person.pk != ticket.requester_id:
         Link.objects.filter(ticket=ticket, person=person, revoked_at=None).update(revoked_at=record.now())
+        notifications.forgo(ticket, person)
     record.happened(ticket, events.PARTICIPANT_REMOVED, by=by, person=person.pk)
     return True
 
@@ -133,11 +137,30 @@ def is_long_closed(ticket):
     return ticket.status == Status.CLOSED and bool(ended) and record.now() - ended > REOPENED_WITHIN
 
 
-def last_of(ticket):
-    """The last ticket that goes on from this one, or itself."""
-    while following := FollowUp.objects.filter(follows=ticket).select_related("ticket").first():
+def last_of(ticket, person):
+    """The last ticket that goes on from this one and that the person is on, or itself. None of those in the bin."""
+    while following := FollowUp.objects.filter(follows=ticket).select_related("ticket__requester").first():
+        if following.ticket.is_binned or person not in on_it(following.ticket):
+            break
         ticket = following.ticket
     return ticket
+
+
+def _last_for(ticket, person):
+    """The same, locked, as is the ticket that leads there: two who come by different ones make one that goes on."""
+    _lock(ticket)
+    while (last := last_of(ticket, person)) != ticket:
+        _lock(last)
+        ticket = last
+    return ticket
+
+
+def _began_with(ticket, source, attached, *, by):
+    """The ticket that goes on was made by these very words and files, which come again."""
+    if ticket.description != source or ticket.messages.filter(person=by).exists():
+        return False
+    begun = ticket.attachments.filter(message=None).values_list("sha256", flat=True)
+    return {file.sha256 for file in attached} <= set(begun)
 
 
 def _go_on_from(ticket, *, by, source, attached):

@@ -51,6 +51,11 @@ class Thread:
     newest_url: str = ""
     attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
 
+    @property
+    def updated_at(self):
+        """When the newest of these became public; None for none. The ticket's own time would tell of internal notes."""
+        return self.items[-1].at if self.items else None
+
 
 def thread_of(ticket, person, query):
     """The page of the public thread that the query string (`before`) asks for, in that person's eyes. Raises BadRequest."""

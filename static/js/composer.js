@@ -109,6 +109,9 @@
     const button = form.querySelector("[data-send]:not(:disabled)"); // "Send anyway", where it is offered, stands first
     if (button) form.requestSubmit(button);
   });
+  form.addEventListener("htmx:configRequest", (event) => {
+    if (event.target === form) event.detail.formData.set("seen", stamp); // what another window has kept since is not ours to end
+  });
   form.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target !== form) return;
     clearTimeout(timer);

@@ -12,6 +12,12 @@ from tickets import markdown
 from tickets.models.ticket import Ticket
 
 
+def is_public(now, message=""):
+    """The condition of MessageQuerySet.public, also for what a `message` (such as "message__") is joined to."""
+    is_out = Q(**{f"{message}agent__isnull": True}) | Q(**{f"{message}created_at__lte": now - Message.UNDO_FOR})
+    return is_out & Q(**{f"{message}kind": Message.Kind.REPLY, f"{message}taken_back_at__isnull": True})
+
+
 class MessageQuerySet(models.QuerySet):
     def standing(self):
         """Those that their author has not taken back."""
@@ -19,8 +25,7 @@ class MessageQuerySet(models.QuerySet):
 
     def public(self, now):
         """What people outside may see at that moment (aware): an agent's reply once it can't be taken back any more."""
-        is_out = Q(agent__isnull=True) | Q(created_at__lte=now - Message.UNDO_FOR)
-        return self.standing().filter(is_out, kind=Message.Kind.REPLY)
+        return self.filter(is_public(now))
 
 
 class Message(models.Model):

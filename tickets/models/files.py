@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models.conversation import Message
+from tickets.models.conversation import Message, is_public
 from tickets.models.ticket import Ticket
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # what a browser may be shown, never anything else
@@ -18,8 +18,11 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(ticket=None)
 
     def public(self):
-        """Those that whoever follows a ticket may have: none of a note, and none that can still be taken back."""
-        return self.exclude(ticket=None).filter(Q(message=None) | Q(message__in=Message.objects.public(timezone.now())))
+        """Those that whoever follows a ticket may have: none of a note, and none that can still be taken back.
+
+        By a join: `message__in` of a queryset makes both databases read all messages that there are.
+        """
+        return self.exclude(ticket=None).filter(Q(message=None) | is_public(timezone.now(), "message__"))
 
 
 class Attachment(models.Model):

@@ -113,6 +113,26 @@ def test_sending_from_one_window_still_offers_what_the_other_had(priya_client, p
     assert "\n</textarea>" in html and 'dir="auto">One</div>' in html
 
 
+@pytest.mark.parametrize(("kept", "offered"), [("From the office", "From the office"), ("Quick", "")])
+def test_sending_before_it_is_kept_offers_what_another_window_had_kept_since(
+    priya_client, priya, ticket, kept, offered
+):
+    page = f"/tickets/{ticket.pk}/"
+    assert 'name="seen" value="0"' in priya_client.get(page).content.decode()
+    keep(ticket, priya, kept)
+    send = {"kind": "reply", "text": "Quick answer", "after": 0, "seen": 0, "act": ""}
+    assert priya_client.post(page, send).status_code == 302
+    assert [draft.offered for draft in Draft.objects.all()] == ([offered] if offered else [])
+
+
+def test_sending_what_the_window_itself_had_kept_in_other_words_leaves_nothing(priya_client, priya, ticket):
+    seen = keep(ticket, priya, "Hello wrld").stamp
+    page = f"/tickets/{ticket.pk}/"
+    assert f'name="seen" value="{seen}"' in priya_client.get(page).content.decode()
+    priya_client.post(page, {"kind": "reply", "text": "Hello world", "after": 0, "seen": seen, "act": ""})
+    assert Message.objects.count() == 1 and not Draft.objects.exists()
+
+
 def test_a_ticket_in_the_bin_still_keeps_what_is_typed(priya_client, sam, ticket):
     actions.bin_ticket(ticket, by=sam)
     assert save(priya_client, ticket)["stamp"]

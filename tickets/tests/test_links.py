@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from itdesk.tests.test_access import checksums
+from people.actions import edit_person
 from tickets import actions, links, requesting
 from tickets.models import Link, Ticket
 from tickets.tests.tracking import holder_of, newest_link, path_of
@@ -169,3 +170,12 @@ def test_a_participant_comes_to_the_same_ticket_by_a_link_of_their_own(ticket, j
     assert browser.get(page).status_code == 404
     requesting.add_participant(ticket, kim, by=priya)
     assert browser.get(page).status_code == 404, "an old link does not come back to life"
+
+
+def test_a_link_ends_when_the_address_it_was_sent_to_is_no_longer_the_persons(ticket, jo, priya):
+    browser, page = holder_of(ticket, jo)
+    edit_person(jo, by=priya, phone="110")
+    assert browser.get(page).status_code == 200
+    edit_person(jo, by=priya, email="jo.park@beta.example")
+    assert browser.get(page).status_code == 404
+    assert holder_of(ticket, jo)[0], "by a link to the new address"

@@ -71,6 +71,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             text=asked["text"],
             attached=self.basket.files,
             after=asked["after"],
+            draft=asked["seen"],
             **then,
         )
 

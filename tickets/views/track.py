@@ -101,7 +101,9 @@ class Tracked(TemplateView):
             )
             return self.again(form=form, status=409)
         links.renew(self.link)
-        return self.done(act) if last == self.ticket else self.go_to(last)
+        response = self.done(act) if last == self.ticket else self.go_to(last)
+        links.hold(response, self.link, secure=self.request.is_secure())  # the cookie lives on as the link does
+        return response
 
     def read(self, *, needs_words):
         """The form, once its files are in the basket: no refusal loses one."""
@@ -139,7 +141,7 @@ class Tracked(TemplateView):
     def follow(self, act):
         """To the ticket that goes on from this one."""
         throttle.take_answer(self.request, self.link.pk)
-        last = requesting.last_of(self.ticket)
+        last = requesting.last_of(self.ticket, self.person)
         return redirect(self.request.path) if last == self.ticket else self.go_to(last)
 
     def go_to(self, ticket):
@@ -155,6 +157,7 @@ class Tracked(TemplateView):
 
     def get_context_data(self, *, form=None, rating_form=None, **kwargs):
         ticket = self.ticket
+        last = requesting.last_of(ticket, self.person)
         rating = Rating.objects.filter(ticket=ticket).first()
         may_rate = not ticket.is_active and self.person.pk == ticket.requester_id
         given = {"score": rating.score, "words": rating.words} if rating else {}
@@ -176,7 +179,7 @@ class Tracked(TemplateView):
             best=BEST,
             is_silent=Silence.objects.filter(ticket=ticket, person=self.person).exists(),
             follows=FollowUp.objects.filter(ticket=ticket).first(),
-            goes_on=FollowUp.objects.filter(follows=ticket).first(),
+            goes_on=last if last != ticket else None,
             done=DONE.get(self.request.GET.get("done", "")) if self.request.method == "GET" else None,
             **kwargs,
         )
