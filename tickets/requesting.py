@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activity import record
+from activity.models import Event
 from itdesk.text import clean_text
 from people.models import Person
 from tickets import actions, events, files, notifications, search
-from tickets.models import FollowUp, Link, Participant, Rating, Silence, Source, Status, Ticket
+from tickets.models import ACTIVE, FollowUp, Link, Participant, Rating, Silence, Source, Status, Ticket
 
 REOPENED_WITHIN = timedelta(days=30)  # after Closed; what comes later is a ticket of its own
 
@@ -37,17 +38,23 @@ def answer_ticket(ticket, *, by, text, attached=(), after=None):
 def confirm_solved(ticket, *, by, seen=None, text="", attached=(), after=None):
     """The person agrees: the ticket is closed, their words with it if there are any. Raises Conflict, ValidationError.
 
-    Closed already, as by the desk while they wrote: it stays so, and their words are taken.
+    Closed already, as by the desk while they wrote: it stays so, and their words are taken. An agent who opened it again
+    meanwhile is not overruled by who can't have read it.
     """
     _lock(ticket)
     if clean_text(text) or attached:
+        if seen is not None and _opened_by_an_agent(ticket, since=seen):
+            raise record.Conflict(ticket, fields=["status"], mine={"status": Status.CLOSED}, base={}, seen=seen)
         actions.reply_to_ticket(ticket, by=by, text=text, attached=attached, after=after, status=Status.CLOSED)
-        seen = (
-            None  # words that were sent by another button before are no second message: this button counts all the same
-        )
+        seen = None  # words that another button sent before are no second message: this button counts all the same
     if ticket.status != Status.CLOSED:
         actions.close_ticket(ticket, by=by, seen=seen)
     return ticket
+
+
+def _opened_by_an_agent(ticket, *, since):
+    later = Event.objects.about(ticket).filter(version__gt=since, actor__isnull=False)
+    return later.filter(changes__status__now__in=ACTIVE).exists()
 
 
 @transaction.atomic

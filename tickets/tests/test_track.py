@@ -160,14 +160,15 @@ def test_it_works_with_words_says_and_closes_in_one_act(opened, ticket, priya):
     assert kinds(ticket)[-2:] == ["ticket.answered", "ticket.closed"] and status_of(ticket) == Status.CLOSED
 
 
-def test_it_works_on_a_page_from_before_the_agent_reopened_is_asked_again(opened, ticket, priya):
+@pytest.mark.parametrize("words", ["", "Thank you!"])
+def test_it_works_on_a_page_from_before_the_agent_reopened_is_asked_again(opened, ticket, priya, words):
     actions.resolve_ticket(ticket, by=priya)
     browser, page = opened
     answers = hidden(browser.get(page).content.decode())
     actions.reopen_ticket(ticket, by=priya)
-    answer = browser.post(page, answers | {"act": "works"})
+    answer = browser.post(page, answers | {"act": "works", "text": words})
     assert answer.status_code == 409 and b"has changed while you read" in answer.content
-    assert status_of(ticket) == Status.OPEN
+    assert status_of(ticket) == Status.OPEN and words in answer.content.decode() and not Message.objects.exists()
 
 
 def test_still_broken_opens_it_again_with_or_without_words_and_its_agent_hears(opened, ticket, priya, sam):
