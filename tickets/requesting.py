@@ -17,17 +17,17 @@ REOPENED_WITHIN = timedelta(days=30)  # after Closed; what comes later is a tick
 
 @transaction.atomic
 def answer_ticket(ticket, *, by, text, attached=(), after=None):
-    """A person's words on a ticket; the ticket that took them.
+    """A person's words and files on a ticket; the ticket that took them.
 
     That is the ticket itself, opened again where it waited for them or was done; or, where it was closed more than
-    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached: a basket's waiting files.
-    after: as for actions.reply_to_ticket, which holds no person back; the same words twice are taken once.
-    Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
+    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached, after: as for
+    actions.reply_to_ticket, which holds no person back; the same words and files twice are taken once. Raises
+    ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     _lock(ticket)
     last = last_of(ticket)
     source = clean_text(text)
-    if last != ticket and last.description == source and not last.messages.filter(person=by).exists():
+    if last != ticket and _began_with(last, source, attached) and not last.messages.filter(person=by).exists():
         return last
     if (source or attached) and is_long_closed(last):
         return _go_on_from(last, by=by, source=source, attached=attached)
@@ -37,23 +37,25 @@ def answer_ticket(ticket, *, by, text, attached=(), after=None):
 
 @transaction.atomic
 def confirm_solved(ticket, *, by, seen=None, text="", attached=(), after=None):
-    """The person agrees: the ticket is closed, their words with it if there are any. Raises Conflict, ValidationError."""
+    """The person agrees: the ticket is closed, and stays so; their words and files with it, if there are any.
+
+    Raises Conflict, ValidationError.
+    """
     _lock(ticket)
-    if ticket.status == Status.CLOSED:
-        return ticket
     if clean_text(text) or attached:
         actions.reply_to_ticket(ticket, by=by, text=text, attached=attached, after=after, status=Status.CLOSED)
-    else:
+    elif ticket.status != Status.CLOSED:
         actions.close_ticket(ticket, by=by, seen=seen)
     return ticket
 
 
 @transaction.atomic
 def report_still_broken(ticket, *, by, text="", attached=(), after=None):
-    """It is not solved: the ticket is open again, or goes on in another; the one or the other. Words are welcome."""
+    """It is not solved: the ticket is open again, or goes on in another. Words and files are welcome."""
     _lock(ticket)
     if clean_text(text) or attached or is_long_closed(last_of(ticket)):
-        return answer_ticket(ticket, by=by, text=text or _("It is still broken."), attached=attached, after=after)
+        said = text if clean_text(text) else _("It is still broken.")
+        return answer_ticket(ticket, by=by, text=said, attached=attached, after=after)
     if not ticket.is_active:
         actions.reopen_ticket(ticket, by=by)
     return ticket
@@ -138,6 +140,12 @@ def last_of(ticket):
     while following := FollowUp.objects.filter(follows=ticket).select_related("ticket").first():
         ticket = following.ticket
     return ticket
+
+
+def _began_with(ticket, source, attached):
+    """Whether these words and files are what that ticket was made of."""
+    sums = set(ticket.attachments.filter(message=None).values_list("sha256", flat=True))
+    return bool(source or attached) and ticket.description == source and {file.sha256 for file in attached} <= sums
 
 
 def _go_on_from(ticket, *, by, source, attached):

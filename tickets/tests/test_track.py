@@ -133,10 +133,19 @@ def test_too_many_answers_are_asked_to_wait_with_everything_kept(opened, setting
 def test_it_works_closes_and_twice_is_once(opened, ticket, priya):
     actions.resolve_ticket(ticket, by=priya)
     assert send(opened, act="works").status_code == 302
-    assert send(opened, act="works", text="Thanks").status_code == 302
+    assert send(opened, act="works").status_code == 302
     assert status_of(ticket) == Status.CLOSED and kinds(ticket)[-1] == "ticket.closed"
     assert kinds(ticket).count("ticket.closed") == 1
     assert Event.objects.about(ticket).last().actor_name == "Jo Park"
+
+
+def test_words_with_it_works_are_kept_where_the_ticket_was_closed_meanwhile(opened, ticket, priya):
+    actions.resolve_ticket(ticket, by=priya)
+    browser, page = opened
+    answers = hidden(browser.get(page).content.decode()) | {"act": "works", "text": "Thank you!"}
+    actions.close_ticket(ticket, by=priya)
+    assert [browser.post(page, answers).status_code for _ in range(2)] == [302, 302]
+    assert Message.objects.get().source == "Thank you!" and status_of(ticket) == Status.CLOSED
 
 
 def test_it_works_with_words_says_and_closes_in_one_act(opened, ticket, priya):

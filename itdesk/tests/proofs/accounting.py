@@ -45,15 +45,15 @@ def messages(ledger):
 
 
 def files(ledger):
-    """Each is read again from where it is kept. What nobody sent, or waits for ever, counts for nothing."""
-    sent = Attachment.objects.exclude(ticket=None).select_related("message", "ticket")
-    rows, lost = {each.sha256: each for each in sent}, []
+    """Each is read again from where it is kept. What was taken back waits again, and may go with a later message."""
+    there = Attachment.objects.select_related("message", "ticket").order_by("ticket")
+    rows, lost = {each.sha256: each for each in there}, []
     for digest, word in ledger.files.items():
         each = rows.get(digest)
-        said = each and (each.message.source if each.message else each.ticket.subject)
-        if not each or word not in said or _digest_of(each) != digest:
+        is_with_its_words = each and (word in ledger.taken_back or word in _said_with(each))
+        if not is_with_its_words or _digest_of(each) != digest:
             lost.append(word)
-    return lost, _twice(each.sha256 for each in sent)
+    return lost, _twice(each.sha256 for each in there if each.ticket_id)
 
 
 def untold():
@@ -83,6 +83,11 @@ def _is_as_told(message, word, told, ledger):
         return False
     kind = "answer" if message.person_id else message.kind
     return kind == told.kind and bool(message.taken_back_at) == (word in ledger.taken_back)
+
+
+def _said_with(attachment):
+    said = attachment.message.source if attachment.message else attachment.ticket and attachment.ticket.subject
+    return said or ""
 
 
 def _digest_of(attachment):
