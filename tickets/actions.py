@@ -145,6 +145,7 @@ def _write(ticket, event, kind, *, by, text, attached, after, draft, then):
     newer = [] if after is None else list(ticket.messages.standing().filter(pk__gt=after).order_by("pk"))
     for before in newer:
         if _says_the_same(before, message, attached):
+            files.forget_twins(attached)
             return before
     if newer and kind == Message.Kind.REPLY and not isinstance(by, Person):
         raise NewerMessage(newer)

@@ -18,12 +18,12 @@ REOPENED_WITHIN = timedelta(days=30)  # after Closed; what comes later is a tick
 
 @transaction.atomic
 def answer_ticket(ticket, *, by, text, attached=(), after=None):
-    """A person's words on a ticket; the ticket that took them.
+    """A person's words and files on a ticket; the ticket that took them.
 
     That is the ticket itself, opened again where it waited for them or was done; or, where it was closed more than
-    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached: a basket's waiting files.
-    after: as for actions.reply_to_ticket, which holds no person back; the same words twice are taken once.
-    Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
+    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached, after: as for
+    actions.reply_to_ticket, which holds no person back; the same words and files twice are taken once. Raises
+    ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     last, source = _last_for(ticket, by), clean_text(text)
     if last != ticket and _began_with(last, source, attached, by=by):
@@ -62,7 +62,9 @@ def report_still_broken(ticket, *, by, text="", attached=(), after=None):
     """It is not solved: the ticket is open again, or goes on in another; the one or the other. Words are welcome."""
     last = _last_for(ticket, by)
     if clean_text(text) or attached or is_long_closed(last):
-        last = answer_ticket(ticket, by=by, text=text or _("It is still broken."), attached=attached, after=after)
+        last = answer_ticket(
+            ticket, by=by, text=clean_text(text) or _("It is still broken."), attached=attached, after=after
+        )
     if not last.is_active:
         actions.reopen_ticket(last, by=by)
     return last

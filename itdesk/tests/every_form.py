@@ -60,7 +60,7 @@ FORMS = {
     "/tickets/{ticket}/draft/": {"kind": "note", "text": "Half a sent", "seen": "0", "after": "0", "discard": "yes"},
     "/tickets/{ticket}/people/": {"act": "add", "email": "kim@alpha.example", "name": "Kim"},
     "/my-tickets/": {"email": "jo@alpha.example"},
-    "{tracked}": {"act": "reply", "text": "Thanks", "after": "0", "seen": "1"},
+    "{tracked}": {"act": "reply", "text": "Thanks", "after": "0", "seen": "1", "basket": "", "remove": "1"},
     "{tracked}?about=rating": {"act": "rate", "score": "4", "words": "Quick"},
     "/submit/files/": {"basket": "b" * 43, "remove": "1"},
     "/tickets/files/": {"basket": "b" * 43, "remove": "1"},

@@ -4,6 +4,7 @@ import csv
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from agents import actions as agent_actions
@@ -11,12 +12,16 @@ from agents import reset, two_factor
 from agents.models import HRCode
 from assets import actions as asset_actions
 from itdesk.tests.test_access import TABLE, routes, sample_of
-from tickets import actions, requesting
+from tickets import actions, files, requesting
 from tickets.tests.test_import_tickets_pages import imported, upload
 from tickets.tests.tracking import holder_of
 
 LONG = (
     "Finance share is read-only since the server move and the very-long-unbroken-name-of-a-share-that-nobody-can-wrap "
+)
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx"
+    b"\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"
 )
 NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שירה לוי", "田中 美咲"]
 
@@ -111,7 +116,8 @@ def _holders(ticket, jo, priya, hardware):
         actions.reply_to_ticket(ticket, by=priya, text=text)
         actions.reply_to_ticket(ticket, by=jo, text=text)
     answers = dict(name=NAMES[0], email="p0@alpha.example", subject=LONG, description=LONG, category=hardware)
-    solved = actions.submit_ticket(**answers)
+    picture = files.keep(SimpleUploadedFile(f"{LONG}.png", PICTURE), basket="", agent=None)
+    solved = actions.submit_ticket(**answers, attached=[picture])
     actions.resolve_ticket(solved, by=priya)
     requesting.add_participant(ticket, solved.requester, by=priya)
     return {"holder": holder_of(ticket, jo), "rater": holder_of(solved, solved.requester)}

@@ -47,6 +47,16 @@ def test_each_page_opens_to_its_own_holder_alone(holders):
     assert checksums() == before
 
 
+def test_each_file_opens_to_its_own_tickets_holder_alone(world, holders):  # noqa: F811
+    """Every file's key below every page, as every holder: the sample's photo is of the ticket of a and expired."""
+    files = [world["file"].pk, world["ticket"].pk, 0, 404404]
+    for who, (browser, _page) in holders.items():
+        for whose, (_browser, page) in holders.items():
+            for key in files:
+                expected = 200 if who == whose == "a" and key == world["file"].pk else 404
+                assert browser.get(f"{page}files/{key}/").status_code == expected, (who, whose, key)
+
+
 def test_no_parameter_of_the_page_leads_to_another_ticket(holders):
     """Every number of another thing in every field, in the query and in the path."""
     (browser, page), (_other, others_page) = holders["a"], holders["b"]

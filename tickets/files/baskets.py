@@ -40,8 +40,12 @@ class Basket:
 
     @property
     def files(self):
-        """Those that wait to be sent, in the order in which they came."""
-        return [file for file in self._rows if file.ticket_id is None]
+        """Those that wait to be sent, in the order in which they came; one that came in two requests at once, once."""
+        first = {}
+        for file in self._rows:
+            if file.ticket_id is None:
+                first.setdefault((file.name, file.sha256), file)
+        return list(first.values())
 
     @property
     def sent(self):

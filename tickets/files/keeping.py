@@ -82,6 +82,13 @@ def claim(files, *, ticket, message=None):
         raise ValidationError({"attachments": [said]})
 
 
+def forget_twins(files):
+    """A form that was sent twice brought them twice: once this is committed, what still waits of them waits no longer."""
+    if files:
+        twins = Attachment.objects.waiting().filter(pk__in=[file.pk for file in files])
+        transaction.on_commit(lambda: drop(twins))
+
+
 def give_back(message):
     """The files of a message that is taken back wait again, in the basket that they came from."""
     message.attachments.update(ticket=None, message=None)

@@ -5,14 +5,12 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from itdesk.tests.every_page import context_of
+from itdesk.tests.every_page import PICTURE, context_of
+from tickets import links
 from tickets.models import Attachment, Message, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx"
-    b"\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+PNG = PICTURE
 BRING = """([selector, kind, names]) => {
     const carried = new DataTransfer();
     for (const name of names) carried.items.add(new File([name], name, { type: "text/plain" }));
@@ -120,6 +118,32 @@ def test_the_public_form_keeps_files_through_a_refusal(browser, live_server, scr
     page.get_by_role("button", name="Send to IT").click()
     expect(page.get_by_text("1 file came with it")).to_be_visible()
     assert Ticket.objects.get().attachments.get().name == "two.png"
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_requester_on_a_small_phone_answers_with_files_and_has_them_back(browser, live_server, scripts, ticket, jo):
+    small = {"width": 360, "height": 700}
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts, viewport=small)
+    page = context.new_page()
+    page.goto(f"/track/{links.make_link(ticket, jo)}/")
+    page.get_by_label("Attach files").set_input_files(
+        [file("one.png"), file("a-name-without-end" * 9 + ".png", PNG + b"2")]
+    )
+    if scripts:
+        expect(chips(page)).to_have_count(2)
+        page.locator("[data-unattach] + label").first.click()
+        expect(chips(page)).to_have_count(1)
+        page.get_by_label("Attach files").set_input_files(file("one.png"))
+        page.get_by_label("Your answer").fill("See these")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Your answer is sent.")).to_be_visible()
+    expect(page.locator(".message .attachment img")).to_have_count(2)
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="one.png").click()
+    assert downloading.value.path().read_bytes() == PNG and downloading.value.suggested_filename == "one.png"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("[...document.images].map((image) => image.complete && image.naturalWidth)") == [1, 1]
     context.close()
 
 

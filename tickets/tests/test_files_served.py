@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tickets import files, search
 from tickets.models import Attachment
+from tickets.tests.tracking import holder_of
 
 EXTENSIONS = """
     html htm xhtml xht shtml mhtml mht svg svgz xml xsl xslt rss atom js mjs cjs json map css php phtml asp aspx jsp cgi
@@ -130,10 +131,12 @@ ODD = st.one_of(
 
 
 @pytest.mark.parametrize(
-    "path", ["/submit/", "/submit/files/", "/tickets/files/", "/tickets/new/", "/tickets/{number}/"]
+    "path", ["/submit/", "/submit/files/", "/tickets/files/", "/tickets/new/", "/tickets/{number}/", "{tracked}"]
 )
-def test_whatever_a_file_is_called_or_said_to_be_is_no_server_error(priya_client, ticket, settings, path):
+def test_whatever_a_file_is_called_or_said_to_be_is_no_server_error(priya_client, ticket, jo, settings, path):
     settings.UPLOAD_LIMIT, settings.SUBMIT_LIMITS = 0, "off"
+    holder, tracked = holder_of(ticket, jo)
+    client = holder if "tracked" in path else priya_client
 
     @hypothesis.settings(
         max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck)
@@ -141,6 +144,7 @@ def test_whatever_a_file_is_called_or_said_to_be_is_no_server_error(priya_client
     @hypothesis.given(ODD, ODD, ODD, ODD)
     def fuzz(name, kind, basket, content):
         body = (
+            b'--b\r\nContent-Disposition: form-data; name="act"\r\n\r\nreply\r\n'
             b'--b\r\nContent-Disposition: form-data; name="basket"\r\n\r\n' + basket + b"\r\n"
             b'--b\r\nContent-Disposition: form-data; name="remove"\r\n\r\n' + basket + b"\r\n"
             b'--b\r\nContent-Disposition: form-data; name="attachments"; filename="'
@@ -149,8 +153,8 @@ def test_whatever_a_file_is_called_or_said_to_be_is_no_server_error(priya_client
             b"Content-Type: " + kind + b"\r\n\r\n" + content + b"\r\n--b--\r\n"
         )
         before = transaction.savepoint()
-        where = path.format(number=ticket.pk)
-        response = priya_client.generic("POST", where, body, f"multipart/form-data; boundary={BOUNDARY}")
+        where = path.format(number=ticket.pk, tracked=tracked)
+        response = client.generic("POST", where, body, f"multipart/form-data; boundary={BOUNDARY}")
         transaction.savepoint_rollback(before)
         assert response.status_code < 500
 

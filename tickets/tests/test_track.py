@@ -154,6 +154,15 @@ def test_it_works_closes_and_twice_is_once(opened, ticket, priya):
     assert Event.objects.about(ticket).last().actor_name == "Jo Park"
 
 
+def test_words_with_it_works_are_kept_where_the_ticket_was_closed_meanwhile(opened, ticket, priya):
+    actions.resolve_ticket(ticket, by=priya)
+    browser, page = opened
+    answers = hidden(browser.get(page).content.decode()) | {"act": "works", "text": "Thank you!"}
+    actions.close_ticket(ticket, by=priya)
+    assert [browser.post(page, answers).status_code for _ in range(2)] == [302, 302]
+    assert Message.objects.get().source == "Thank you!" and status_of(ticket) == Status.CLOSED
+
+
 def test_it_works_with_words_says_and_closes_in_one_act(opened, ticket, priya):
     actions.resolve_ticket(ticket, by=priya)
     send(opened, act="works", text="Thank you!")

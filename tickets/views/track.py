@@ -1,9 +1,11 @@
 """The requester's page: who has a private link follows one ticket, answers, and says whether it works."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
@@ -18,7 +20,7 @@ from tickets import files, links, requesting, thread
 from tickets.actions import InTheBin
 from tickets.models import BEST, FollowUp, Rating, Silence, Status
 from tickets.requester_forms import AnswerForm, RatingForm
-from tickets.views.files import answer
+from tickets.views import files as file_views
 
 DONE = {  # what the page says after each act
     "reply": gettext_lazy("Your answer is sent."),
@@ -47,12 +49,8 @@ class Track(View):
         return response
 
 
-@method_decorator(login_not_required, name="dispatch")
-class Tracked(TemplateView):
-    """One ticket for one person. A POST names its act."""
-
-    template_name = "tickets/track.html"
-    basket = None
+class OfOneLink(View):
+    """What the browser that holds a link's cookie sees of its ticket; anything else is the one 404."""
 
     def dispatch(self, request, *args, **kwargs):
         self.link = links.held(request, kwargs["public_id"])
@@ -61,8 +59,32 @@ class Tracked(TemplateView):
         self.ticket, self.person = self.link.ticket, self.link.person
         try:
             return super().dispatch(request, *args, **kwargs)
-        except InTheBin:
+        except (InTheBin, Http404):
             return nothing_here()
+
+
+@method_decorator(login_not_required, name="dispatch")
+class TrackedFile(OfOneLink):
+    """A file of the submission or of a public message. `?preview` is a picture's."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, public_id, file):
+        key = int(file) if re.fullmatch("[0-9]{1,18}", file) else 0
+        found = self.ticket.attachments.public().filter(pk=key).first()
+        if found is None:
+            raise Http404
+        response = file_views.answer(found, preview="preview" in request.GET)
+        response.headers["Cache-Control"] = "no-store"  # also of a preview: a link can be revoked
+        return response
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Tracked(OfOneLink, TemplateView):
+    """One ticket for one person. A POST names its act."""
+
+    template_name = "tickets/track.html"
+    basket = None
 
     def post(self, request, public_id):
         act = request.POST.get("act", "")
@@ -75,23 +97,25 @@ class Tracked(TemplateView):
         return acts[act](act)
 
     def answer(self, act):
-        form = self.read(needs_words=act == "reply")
+        """What came with the form is in its basket before the form is looked at: no refusal loses a file."""
+        try:
+            self.basket = files.received(self.request)
+        except throttle.TooMany as limit:
+            self.basket = files.refused(self.request)
+            return self.too_many(AnswerForm(self.request.POST, needs_words=False), limit)
+        has_files = bool(self.basket.files or self.basket.sent)
+        form = AnswerForm(self.request.POST, needs_words=act == "reply" and not has_files)
+        for problem in self.basket.problems:
+            form.add_error(None, problem)
         if not form.is_valid():
             return self.again(form=form, status=422)
-        asked = {name: form.cleaned_data[name] for name in ("text", "after")} | {"attached": self.basket.files}
         try:
             throttle.take_answer(self.request, self.link.pk)
-            if act == "works":
-                last = requesting.confirm_solved(self.ticket, by=self.person, seen=form.cleaned_data["seen"], **asked)
-            else:
-                take = requesting.answer_ticket if act == "reply" else requesting.report_still_broken
-                last = take(self.ticket, by=self.person, **asked)
+            last = self.take(act, form.cleaned_data)
         except throttle.TooMany as limit:
-            form.add_error(None, str(limit))
-            response = self.again(form=form, status=429)
-            response.headers["Retry-After"] = str(limit.retry_after)
-            return response
+            return self.too_many(form, limit)
         except ValidationError as refused:
+            self.basket = self.basket.anew()
             form.add_error(None, refused.messages)
             return self.again(form=form, status=422)
         except Conflict:
@@ -105,16 +129,21 @@ class Tracked(TemplateView):
         links.hold(response, self.link, secure=self.request.is_secure())  # the cookie lives on as the link does
         return response
 
-    def read(self, *, needs_words):
-        """The form, once its files are in the basket: no refusal loses one."""
-        try:
-            self.basket = files.received(self.request)
-        except throttle.TooMany:
-            self.basket = files.refused(self.request)
-        form = AnswerForm(self.request.POST, needs_words=needs_words and not self.basket.files)
-        for problem in self.basket.problems:
-            form.add_error(None, problem)
-        return form
+    def take(self, act, asked):
+        """The ticket that took the answer. Files alone that went already are a button that was pressed twice."""
+        attached = self.basket.files or ([] if asked["text"] else self.basket.sent)
+        said = {"by": self.person, "text": asked["text"], "after": asked["after"], "attached": attached}
+        if act == "works":
+            return requesting.confirm_solved(self.ticket, seen=asked["seen"], **said)
+        take = requesting.answer_ticket if act == "reply" else requesting.report_still_broken
+        return take(self.ticket, **said)
+
+    def too_many(self, form, limit):
+        """429 with everything typed still in the form."""
+        form.add_error(None, str(limit))
+        response = self.again(form=form, status=429)
+        response.headers["Retry-After"] = str(limit.retry_after)
+        return response
 
     def rate(self, act):
         form = RatingForm(self.request.POST)
@@ -183,18 +212,6 @@ class Tracked(TemplateView):
             done=DONE.get(self.request.GET.get("done", "")) if self.request.method == "GET" else None,
             **kwargs,
         )
-
-
-@method_decorator(login_not_required, name="dispatch")
-class TrackedFile(View):
-    """A file of the ticket that the link is about, unless it is a note's."""
-
-    http_method_names = ["get", "head", "options"]
-
-    def get(self, request, public_id, file):
-        link = links.held(request, public_id)
-        found = link and file < 2**63 and link.ticket.attachments.public().filter(pk=file).first()
-        return answer(found, preview="preview" in request.GET) if found else nothing_here()
 
 
 def nothing_here():

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 
 from django.core.files.storage import default_storage
+from django.db.models import F
 
 from activity.models import Delivery, Event
 from itdesk.tests.proofs.talking import WORD
@@ -20,6 +21,7 @@ def account(verdict, ledger):
         verdict.require(not twice[what], f"{what} there twice: {twice[what][:3]}")
     verdict.lost = sum(map(len, lost.values()))
     verdict.figures |= {f"{what} twice": len(found) for what, found in twice.items()}
+    verdict.figures["twins of sent files that wait to be swept"] = len(twins())
     for otherwise, wrong in (
         ("messages without exactly one event", untold()),
         ("replies not owed to the requester exactly once", unowed()),
@@ -45,15 +47,23 @@ def messages(ledger):
 
 
 def files(ledger):
-    """Each is read again from where it is kept. What nobody sent, or waits for ever, counts for nothing."""
-    sent = Attachment.objects.exclude(ticket=None).select_related("message", "ticket")
-    rows, lost = {each.sha256: each for each in sent}, []
+    """Each is read again from where it is kept. What was taken back waits again, and may go with a later message."""
+    there = Attachment.objects.select_related("message", "ticket")
+    # Those that wait come first, on either engine: a twin that waits to be swept hides none that was sent
+    there = list(there.order_by(F("ticket").asc(nulls_first=True)))
+    rows, lost = {each.sha256: each for each in there}, []
     for digest, word in ledger.files.items():
         each = rows.get(digest)
-        said = each and (each.message.source if each.message else each.ticket.subject)
-        if not each or word not in said or _digest_of(each) != digest:
+        is_with_its_words = each and (word in ledger.taken_back or word in _said_with(each))
+        if not is_with_its_words or _digest_of(each) != digest:
             lost.append(word)
-    return lost, _twice(each.sha256 for each in sent)
+    return lost, _twice(each.sha256 for each in there if each.ticket_id)
+
+
+def twins():
+    """What a form that was sent twice at once leaves in its basket: in no message, and swept after two days."""
+    sent = set(Attachment.objects.exclude(ticket=None).values_list("sha256", flat=True))
+    return sent & set(Attachment.objects.waiting().values_list("sha256", flat=True))
 
 
 def untold():
@@ -83,6 +93,11 @@ def _is_as_told(message, word, told, ledger):
         return False
     kind = "answer" if message.person_id else message.kind
     return kind == told.kind and bool(message.taken_back_at) == (word in ledger.taken_back)
+
+
+def _said_with(attachment):
+    said = attachment.message.source if attachment.message else attachment.ticket and attachment.ticket.subject
+    return said or ""
 
 
 def _digest_of(attachment):
