@@ -2,17 +2,20 @@
 report of the policy, and the same with the policy set aside: it is the second wall, not the only one."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from activity import record
 from assets import actions as asset_actions
 from assets.models import Category as AssetCategory
 from itdesk.tests import canary, payloads
 from itdesk.tests.every_page import context_of
 from itdesk.text import clean_line, clean_text
 from people import actions as people_actions
-from tickets import actions
+from tickets import actions, files, links
 from tickets.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +26,7 @@ FOREIGN = """() => {
   const ADDRESSES = /^(href|src|action|formaction|poster|background|data|srcset)$/i;
   const ACTING = /^[\\s\\x00-\\x1f]*(javascript|vbscript|data|blob|view-source):/i;
   const found = [];
-  for (const element of document.querySelectorAll("*")) {
+  for (const element of document.querySelectorAll("*:not(head > link[rel=icon])")) {
     if (ELEMENTS.test(element.localName)) found.push(`<${element.localName}>`);
     for (const { name, value } of element.attributes) {
       if (/^on|^hx-on|^data-hx-/i.test(name)) found.push(`${element.localName} ${name}`);
@@ -39,8 +42,9 @@ REPORT = """addEventListener("securitypolicyviolation",
 
 
 @pytest.fixture
-def world(priya, jo, hardware, client):
-    """Every text in every field: a ticket and a person for each, messages of three kinds, an asset for each."""
+def world(priya, jo, hardware, client, settings, tmp_path):
+    """Every text in every field: a ticket and a person for each, messages of three kinds, an asset and a file for each."""
+    settings.MEDIA_ROOT = tmp_path
     laptop, talk = AssetCategory.objects.get(slug="laptop"), None
     for number, text in enumerate(payloads.ALL):
         line = clean_line(text)
@@ -55,7 +59,11 @@ def world(priya, jo, hardware, client):
             description=clean_text(text), category=hardware,
         )  # fmt: skip
         talk = made if number % 50 == 0 else talk  # fifty of each kind on one ticket
-        actions.reply_to_ticket(talk, by=priya, text=text)
+        file = files.keep(SimpleUploadedFile(f"{line[:60]}.txt", b"x"), basket="", agent=priya)
+        with record.at(
+            record.now() - timedelta(minutes=1)
+        ):  # the requester's page shows what can't be taken back any more
+            actions.reply_to_ticket(talk, by=priya, text=text, attached=[file])
         actions.reply_to_ticket(talk, by=talk.requester, text=text)
         actions.note_on_ticket(talk, by=priya, text=f"{text} {canary.word()}")
     priya.first_name, priya.last_name = "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'
@@ -85,6 +93,9 @@ def pages(window):
     )
     for number in Message.objects.values_list("ticket", flat=True).distinct():
         yield from (f"/tickets/{number}/", f"/tickets/{number}/?show=conversation", f"/tickets/{number}/edit/")
+        talk = Ticket.objects.get(pk=number)
+        yield urlsplit(links.address_of(links.make_link(talk, talk.requester))).path
+        yield f"/tickets/{number}/people/"
     for ticket in Ticket.objects.order_by("pk")[::30]:
         yield f"/people/{ticket.requester_id}/"
         yield f"/tickets/{ticket.pk}/"
