@@ -1,4 +1,4 @@
-"""Which failures are the database's or the disk's, and pass by themselves, and which are faults of ours."""
+"""Which failures are the database's, the disk's or a bucket's, and pass by themselves, and which are faults of ours."""
 
 import errno
 from collections.abc import Iterator
@@ -11,8 +11,12 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def is_unavailable(failure: BaseException | None) -> bool:
-    """Whether the database did not answer or takes no writes, or the disk is full: this failure, or one it came from."""
-    return any(map(_is_of_the_database, _chain(failure))) or is_unwritable(failure)
+    """Whether the database or the bucket did not answer, or the database takes no writes, or the disk is full.
+
+    This failure, or one it came from.
+    """
+    chain = list(_chain(failure))
+    return any(map(_is_of_the_database, chain)) or any(map(_is_of_the_bucket, chain)) or is_unwritable(failure)
 
 
 def is_unwritable(failure: BaseException | None) -> bool:
@@ -25,6 +29,14 @@ def _is_of_the_database(failure: BaseException) -> bool:
         return _sqlstate(failure) == IDLE_TOO_LONG
     # SQLite calls a wrong statement an operational error, too, with the code of any fault
     return isinstance(failure, OperationalError | InterfaceError) and _sqlite_code(failure) != ANY_FAULT
+
+
+def _is_of_the_bucket(failure: BaseException) -> bool:
+    """By name: botocore is there only where attachments are kept in a bucket."""
+    names = {f"{kind.__module__}.{kind.__name__}" for kind in type(failure).__mro__}
+    if "botocore.exceptions.ClientError" in names:
+        return getattr(failure, "response", {}).get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500
+    return bool({"botocore.exceptions.ConnectionError", "botocore.exceptions.HTTPClientError"} & names)
 
 
 def _is_of_writing(failure: BaseException) -> bool:

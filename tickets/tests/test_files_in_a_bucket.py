@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from itdesk.attachments import storage_of
 from tickets import actions, files
@@ -71,3 +72,22 @@ def test_a_bucket_that_refuses_makes_no_row(db, bucket):
     with pytest.raises(ClientError):
         files.keep(SimpleUploadedFile("a.txt", b"a"), basket="b", agent=None)
     assert not Attachment.objects.exists()
+
+
+def test_while_the_bucket_does_not_answer_a_reply_comes_back_with_its_words(db, settings, monkeypatch, priya, ticket):
+    pytest.importorskip("storages.backends.s3")
+    for name, value in {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_MAX_ATTEMPTS": "1"}.items():
+        monkeypatch.setenv(name, value)
+    away = "s3://desk/files?region=us-east-1&endpoint=http://127.0.0.1:1"
+    settings.STORAGES = {**settings.STORAGES, "default": storage_of(away)}
+    browser = Client(raise_request_exception=False)
+    browser.force_login(priya)
+    sent = {
+        "kind": "reply",
+        "text": "See the photo",
+        "after": "0",
+        "attachments": SimpleUploadedFile("a.png", b"pixels"),
+    }
+    answer = browser.post(f"/tickets/{ticket.pk}/", sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 503 and b"See the photo" in answer.content
+    assert not Attachment.objects.exists() and not ticket.messages.exists()
