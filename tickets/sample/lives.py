@@ -6,7 +6,7 @@ from uuid import UUID
 from itdesk.searching.text import words_in
 from tickets import events
 from tickets.models import Priority, Status
-from tickets.sample import talk
+from tickets.sample import attached, talk
 from tickets.sample.letters import letters
 from tickets.sample.log import Log, Moment, quoted
 from tickets.sample.world import kind_of, person, tag_of
@@ -66,6 +66,7 @@ class Life:
         self.agent = self.rolls.choice(world.agents)
         self.left, before = talk.messages_of(world.messages, number)
         self.next_message, self.messages, self.is_asked = world.first_message + before, [], False
+        self.file = None
 
     def live(self):
         self._ask()
@@ -111,7 +112,10 @@ class Life:
             "asset": asset and [asset, words["tag"]],
         }  # fmt: skip
         kind, actor = (events.ENTERED, self.agent) if by_agent else (events.SUBMITTED, (None, name))
-        self.log.add(kind.name, actor, self.now, _first_changes(self.fields, relations))
+        if self.number % attached.EVERY == attached.EVERY // 2:
+            self.file = attached.file_of(self, agent=actor[0])
+        details = f'{{"attachments":[{self.file.row[0]}]}}' if self.file else "{}"
+        self.log.add(kind.name, actor, self.now, _first_changes(self.fields, relations), details=details)
 
     def _letter(self):
         """(letter, asset's key or None, requester's key)"""
@@ -275,8 +279,9 @@ def _model(asset):
 
 
 def ticket_rows(world, number, rolls):
-    """(row, event rows, rows of messages, row of Searchable) of ticket `number`."""
+    """(row, event rows, rows of messages, attached.File or None, row of Searchable) of ticket `number`."""
     life = Life(world, number, rolls)
     life.live()
-    text = text_of_words(life.words, is_active=not life.fields["resolved_at"])
-    return life.row, life.log.rows, life.messages, (life.key, text)
+    words = life.words | words_in(life.file.name) if life.file else life.words
+    text = text_of_words(words, is_active=not life.fields["resolved_at"])
+    return life.row, life.log.rows, life.messages, life.file, (life.key, text)

@@ -22,7 +22,7 @@ from assets.models import Category as AssetCategory
 from itdesk.patience import at_leisure, take_any_time
 from people.models import Person
 from tickets import planning
-from tickets.models import Category, Message, Ticket
+from tickets.models import Attachment, Category, Message, Ticket
 from tickets.sample import bulk, making, world
 from tickets.search.indexing import INDEX, INDEXES
 
@@ -85,7 +85,7 @@ def _made_at_the_end():
     return [index for index in INDEXES if connection.vendor == "postgresql" or index is not INDEX]
 
 
-_MODELS = [Person, Asset, Ticket, Message, Event]
+_MODELS = [Person, Asset, Ticket, Message, Attachment, Event]
 
 
 def _refuse_real_data():
@@ -118,6 +118,7 @@ def _world(numbers, seed, until, agents):
         first_person=_next_key(Person),
         first_asset=_next_key(Asset),
         first_message=_next_key(Message),
+        first_file=_next_key(Attachment),
         start=int((until - timedelta(days=365 * world.YEARS)).timestamp()),
         until=int(until.timestamp()),
         organisation=settings.ORGANISATION,

@@ -12,8 +12,8 @@ import django
 from activity.models import Event
 from assets.models import Asset
 from people.models import Person
-from tickets.models import Message, Searchable, Ticket
-from tickets.sample import bulk, lives, log, talk, things
+from tickets.models import Attachment, Message, Searchable, Ticket
+from tickets.sample import attached, bulk, lives, log, talk, things
 
 CHUNK = 2000  # rows that one set of dice makes
 ALONE = 10_000  # rows up to which starting more processes costs more than it saves
@@ -85,7 +85,10 @@ def make(chunk):
     tables = [(table, columns, [row for row, _events, *_more in made])]
     tables.append((Event._meta.db_table, log.COLUMNS, [event for _row, events, *_more in made for event in events]))
     if topic == "ticket":
-        said = [message for *_ticket, messages, _text in made for message in messages]
+        said = [message for _row, _events, messages, *_more in made for message in messages]
+        files = [file for *_ticket, file, _text in made if file]
+        attached.keep(files)
         tables.append((Message._meta.db_table, talk.COLUMNS, said))
+        tables.append((Attachment._meta.db_table, attached.COLUMNS, [file.row for file in files]))
         tables.append((Searchable._meta.db_table, ("ticket_id", "text"), [text for *_more, text in made]))
     return tables

@@ -34,6 +34,7 @@ class World:
     first_person: int
     first_asset: int
     first_message: int
+    first_file: int
     messages: float
     start: int
     until: int

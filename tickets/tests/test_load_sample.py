@@ -4,10 +4,12 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import StringIO
 from threading import Timer
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -21,8 +23,8 @@ from assets.tags import next_tag
 from people.models import Person
 from tickets import actions, planning
 from tickets.demo.content.inventory import KINDS
-from tickets.models import Category, Message, Status, Ticket
-from tickets.sample import bulk, lives, load, log, making, talk, things
+from tickets.models import Attachment, Category, Message, Status, Ticket
+from tickets.sample import attached, bulk, lives, load, log, making, talk, things
 from tickets.sample.world import World
 from tickets.search import differences
 from tickets.search.indexing import INDEX
@@ -31,7 +33,7 @@ pytestmark = pytest.mark.bulk_loaded
 UNTIL = datetime(2026, 11, 22, tzinfo=UTC)
 WORLD = World(
     seed=17, tickets=400, people=90, assets=150, first_ticket=7, first_person=5, first_asset=3,
-    first_message=11, messages=3.5,
+    first_message=11, first_file=13, messages=3.5,
     start=int(UNTIL.timestamp()) - 365 * 86_400, until=int(UNTIL.timestamp()), organisation="ALPHA",
     types={"person": 1, "asset": 2, "ticket": 3}, agents=[(1, "Ann"), (2, "Ben")],
     ticket_categories={slug: (1, slug) for slug in ("software", "hardware", "account", "network", "printing", "other")},
@@ -54,6 +56,11 @@ def _indexes_of(cursor, table):
     return connection.introspection.get_constraints(cursor, table)
 
 
+def file_sum(file):
+    with default_storage.open(file.kept_as) as content:
+        return sha256(content.read()).hexdigest()
+
+
 def test_what_is_there_is_what_was_asked_for_and_adds_up(transactional_db):
     before = indexes()
 
@@ -68,6 +75,10 @@ def test_what_is_there_is_what_was_asked_for_and_adds_up(transactional_db):
     check(only_a_sample=True)
     assert verify().is_sound
     assert list(differences()) == []
+    assert [file_sum(file) for file in Attachment.objects.order_by("pk")] == list(
+        Attachment.objects.order_by("pk").values_list("sha256", flat=True)
+    )
+    assert Attachment.objects.filter(ticket__isnull=False).count() == 2500 // attached.EVERY
     INDEX.examine()
     connection.check_constraints()
     assert indexes() == before and seal.is_in_place()
@@ -110,7 +121,7 @@ def test_the_same_seed_makes_the_same_rows_in_any_process(topic):
 def test_the_columns_are_all_that_the_tables_have():
     written = {
         Person: things.PERSON_COLUMNS, Asset: things.ASSET_COLUMNS, Ticket: lives.COLUMNS, Message: talk.COLUMNS,
-        Event: log.COLUMNS,
+        Event: log.COLUMNS, Attachment: attached.COLUMNS,
     }  # fmt: skip
     for model, columns in written.items():
         assert {field.column for field in model._meta.concrete_fields} - set(columns) <= {"id"}, model
