@@ -33,5 +33,5 @@ RATED = declare("ticket.rated", _("{actor} rated the help"))
 FOLLOWED = declare("ticket.followed", _("{actor} wrote again after the ticket was long closed"), tells=("requester",))
 CONTINUED = declare("ticket.continued", _("{actor} started a new ticket that goes on from this"))
 TICKETS_ASKED = declare(
-    "person.tickets-asked", _("Somebody asked for a list of this person's tickets"), tells=("themselves",)
+    "person.tickets-asked", _("{actor} was asked for a list of this person's tickets"), tells=("themselves",)
 )

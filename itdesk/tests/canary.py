@@ -23,14 +23,18 @@ def watch(get_response):
 
     def middleware(request):
         response = get_response(request)
-        agent = getattr(request, "user", None)
-        if not (agent and agent.is_authenticated) and not response.streaming:
-            told = set(WORD.findall(response.content.decode(errors="replace")))
-            own = set(WORD.findall(str(request.POST))) if told else set()  # an ended session gives back what was typed
+        told = set() if response.streaming else set(WORD.findall(response.content.decode(errors="replace")))
+        if told and (request.path.startswith("/track/") or not _is_an_agents(request)):
+            own = set(WORD.findall(str(request.POST)))  # an ended session gives back what was typed
             LEAKS.extend(f"{request.method} {request.path}: {found}" for found in told - own)
         return response
 
     return middleware
+
+
+def _is_an_agents(request):
+    agent = getattr(request, "user", None)
+    return bool(agent and agent.is_authenticated)
 
 
 def check():

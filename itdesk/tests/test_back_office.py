@@ -29,6 +29,9 @@ ELSEWHERE = {
     ("tickets", "followup"),
     ("tickets", "rating"),
     ("tickets", "inquiry"),
+    ("tickets", "draft"),
+    ("tickets", "presence"),
+    ("tickets", "attachment"),
     ("itdesk", "heartbeat"),
 }
 NEVER_WRITTEN = [

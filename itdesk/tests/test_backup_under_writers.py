@@ -177,8 +177,8 @@ def find_all(place, acknowledged):
     assert {number: there.get(number, ("", 0))[0] for number in new} == new
     assert all(there[number][1] >= version for number, version in edited.items())
     for subject in new.values():
-        name, turn, digest = subject.split()
-        assert hashlib.sha256((place.folder / "media" / name / turn).read_bytes()).hexdigest() == digest
+        _name, _turn, digest, kept_as = subject.split()
+        assert hashlib.sha256((place.folder / "attachments" / kept_as).read_bytes()).hexdigest() == digest
     work_with(place, max(new), new[max(new)])
 
 

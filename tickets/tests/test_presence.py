@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from activity import record
 from activity.models import Event
 from agents import sessions
 from agents.tests.parallel import at_once
@@ -147,8 +148,9 @@ def test_what_others_do_appears_in_place_and_who_is_typing_is_said(desk, ticket,
 
 @pytest.mark.django_db(transaction=True)
 def test_who_reads_further_up_is_offered_it_and_nothing_moves(desk, ticket, priya, sam, jo):
-    for number in range(55):
-        actions.reply_to_ticket(ticket, by=priya, text=f"Message {number}.\n\nwith a second line")
+    with record.at(record.now() - timedelta(minutes=1)):  # a button to take them back would go meanwhile
+        for number in range(55):
+            actions.reply_to_ticket(ticket, by=priya, text=f"Message {number}.\n\nwith a second line")
     desk.goto(f"/tickets/{ticket.pk}/")
     read = desk.get_by_text("Message 20.")
     read.evaluate("element => element.scrollIntoView({ block: 'center' })")
@@ -162,8 +164,8 @@ def test_who_reads_further_up_is_offered_it_and_nothing_moves(desk, ticket, priy
     before = read.bounding_box()["y"]
     desk.evaluate("htmx.trigger(document.body, 'ticket-changed')")
     expect(desk.get_by_text("Still jams 2")).to_have_count(1)
+    expect(desk.locator("#news")).to_be_hidden()  # with that, what is read is back in its place
     assert abs(read.bounding_box()["y"] - before) < 2
-    expect(desk.locator("#news")).to_be_hidden()
 
 
 @pytest.mark.django_db(transaction=True)
