@@ -172,12 +172,16 @@ class Delivery(models.Model):
     """One message owed to one address because of one event. Written with the event, sent by the worker."""
 
     class State(models.TextChoices):
-        OWED = "owed", _("Waiting to be sent")
+        OWED = "owed", _("Queued")
         SENT = "sent", _("Sent")
-        FAILED = "failed", _("Given up")
+        FAILED = "failed", _("Failed")
+        BOUNCED = "bounced", _("Bounced")
+        CANCELLED = "cancelled", _("Cancelled")
+        HELD = "held", _("Not sent")  # a cap on what one address gets; last_error says which
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="deliveries")
     address = models.EmailField(_("address"))
+    audience = models.CharField(_("as"), max_length=20, blank=True)  # why this address hears of it: "requester", …
     channel = models.CharField(_("channel"), max_length=20, default="mail")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OWED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -185,6 +189,7 @@ class Delivery(models.Model):
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     leased_until = models.DateTimeField(_("leased until"), null=True)
     owed_at = models.DateTimeField(_("owed since"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)  # when the mail server took it
 
     class Meta:
         verbose_name = _("delivery")
@@ -192,6 +197,8 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["event", "address", "channel"], name="tell_each_address_once")]
         indexes = [
             models.Index(fields=["next_try_at"], name="delivery_due", condition=models.Q(state="owed")),
+            models.Index(fields=["state", "-id"], name="deliveries_by_state"),
+            models.Index(fields=["address", "-id"], name="deliveries_by_address"),
         ]
 
     def __str__(self):

@@ -45,6 +45,7 @@ TRUSTED_PROXIES = env.int(
 READY_TOKEN = env.str("ITDESK_READY_TOKEN", "")
 
 INSTALLED_APPS = [
+    "mail",
     "tickets",
     "assets",
     "people",
@@ -270,6 +271,7 @@ TIME_ZONE = "UTC"
 # Mail (sent by the worker; a link to choose a new password by agents/reset.py)
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = f"itdesk@{_site.hostname}"
+MAIL_DOMAIN = _site.hostname  # of what names our mails; it stays when the mailbox changes
 globals().update(
     {name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None}
 )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("assets.urls")),
     path("", include("people.urls")),
     path("activity/", include("activity.urls")),
+    path("mail/", include("mail.urls")),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),
     path("admin/", admin.site.urls),

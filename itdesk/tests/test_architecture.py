@@ -13,7 +13,7 @@ from django.db import models
 from activity.models import Recorded
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
+APPS = ["mail", "tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
 TOOLKIT = {
     "availability",
     "web",

@@ -41,7 +41,9 @@ class Message(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     agent = models.ForeignKey("agents.Agent", models.PROTECT, null=True, verbose_name=_("agent"), related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, verbose_name=_("person"), related_name="+")
-    source = models.TextField(_("as written"), max_length=markdown.LONGEST)  # Markdown
+    source = models.TextField(_("as written"), max_length=markdown.LONGEST)  # Markdown, unless it came by mail
+    is_plain = models.BooleanField(default=False, editable=False)  # came by mail: shown to the letter, no marks read
+    quoted = models.TextField(blank=True, editable=False)  # of a mail: what it repeats, and its signature; shown folded
     text = models.TextField(_("text"), editable=False)  # what it says without its marks, for the search
     created_at = models.DateTimeField(_("written"), editable=False)
     taken_back_at = models.DateTimeField(_("taken back"), null=True, editable=False)  # its words went back into the box

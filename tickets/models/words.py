@@ -88,3 +88,4 @@ class Source(models.TextChoices):
     PORTAL = "portal", _("the public page")
     AGENT = "agent", _("an agent")
     IMPORT = "import", _("an import")
+    MAIL = "mail", _("a mail")

@@ -1,0 +1,67 @@
+"""The mailboxes that the desk reads."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Mailbox(models.Model):
+    """A place where mail for the desk comes in. seen = its arrivals + duplicates, at every moment that is committed."""
+
+    class Kind(models.TextChoices):
+        IMAP = "imap", _("IMAP")
+        POP3 = "pop3", _("POP3")
+        PIPE = "pipe", _("Pipe (manage.py receive_mail)")
+
+    class Security(models.TextChoices):
+        TLS = "tls", _("TLS")
+        STARTTLS = "starttls", _("STARTTLS")
+        NONE = "none", _("None (this machine alone)")
+
+    class Secret(models.TextChoices):
+        KEPT = "kept", _("A password kept here")
+        ENVIRONMENT = "environment", _("A password from the environment")
+        TOKEN = "token", _("A token from ITDESK_MAIL_TOKEN_COMMAND (OAuth 2)")
+
+    class Takes(models.TextChoices):
+        UNREAD = "unread", _("What is unread")
+        ALL = "all", _("Everything")
+        NOTHING = "nothing", _("Only what comes from now on")
+
+    class After(models.TextChoices):
+        FLAG = "flag", _("Mark it as read")
+        MOVE = "move", _("Move it to a folder")
+        DELETE = "delete", _("Delete it")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    address = models.EmailField(_("address"), unique=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    plus_addresses = models.BooleanField(_("takes mail to name+anything@…"), default=False)
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind, default=Kind.IMAP)
+    host = models.CharField(_("server"), max_length=255, blank=True)
+    port = models.PositiveIntegerField(_("port"), null=True, blank=True)  # None: the usual one of kind and security
+    security = models.CharField(_("security"), max_length=8, choices=Security, default=Security.TLS)
+    username = models.CharField(_("user name"), max_length=255, blank=True)
+    secret = models.CharField(_("secret"), max_length=11, choices=Secret, default=Secret.KEPT)
+    sealed_password = models.TextField(blank=True, editable=False)  # encrypted; see mail/secrets.py
+    folder = models.CharField(_("folder"), max_length=255, default="INBOX")
+    first_takes = models.CharField(
+        _("of what is there at first, take"), max_length=7, choices=Takes, default=Takes.UNREAD
+    )
+    after = models.CharField(_("once it is kept here"), max_length=6, choices=After, default=After.FLAG)
+    move_to = models.CharField(_("move to"), max_length=255, blank=True)
+
+    uid_validity = models.BigIntegerField(null=True, editable=False)
+    last_uid = models.BigIntegerField(default=0, editable=False)
+    seen = models.PositiveBigIntegerField(_("seen"), default=0, editable=False)
+    duplicates = models.PositiveBigIntegerField(_("duplicates"), default=0, editable=False)
+    checked_at = models.DateTimeField(_("last looked into"), null=True, editable=False)
+    failed_at = models.DateTimeField(_("fails since"), null=True, editable=False)  # None: the last look went well
+    last_error = models.TextField(_("last error"), blank=True, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)  # a worker looks into it
+
+    class Meta:
+        verbose_name = _("mailbox")
+        verbose_name_plural = _("mailboxes")
+
+    def __str__(self):
+        return self.name
