@@ -16,18 +16,18 @@ def read(value: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     item, depth, carried = _Item(), 0, ""
     for match in _TOKEN.finditer(value[:MOST_CHARACTERS]):
-        token = match[0]
-        if token == "(" or (depth and token == ")"):
-            depth += 1 if token == "(" else -1
+        piece = match[0]
+        if piece == "(" or (depth and piece == ")"):
+            depth += 1 if piece == "(" else -1
         elif depth:
-            item.comment += token if len(item.comment) < 200 else ""
-        elif token in ",;" and not item.is_open:
+            item.comment += piece if len(item.comment) < 200 else ""
+        elif piece in ",;" and not item.is_open:
             carried = item.close(found, carried)
             item = _Item()
-        elif token == ":" and not item.is_open and "@" not in item.bare:
+        elif piece == ":" and not item.is_open and "@" not in item.bare:
             item, carried = _Item(), ""  # the name of a group
         else:
-            item.take(token)
+            item.take(piece)
         if len(found) >= MOST:
             return found
     item.close(found, carried)
@@ -40,17 +40,17 @@ class _Item:
         self.angles = []
         self.is_open = False
 
-    def take(self, token):
-        if token == "<":
+    def take(self, piece):
+        if piece == "<":
             self.is_open, self.angle = True, ""
-        elif token == ">" and self.is_open:
+        elif piece == ">" and self.is_open:
             self.is_open = False
             self.angles.append(self.angle)
         elif self.is_open:
-            self.angle += token
+            self.angle += piece
         else:
-            self.bare += token
-            self.name += re.sub(r"\\(.)", r"\1", token.strip('"')) if token.startswith('"') else token
+            self.bare += piece
+            self.name += re.sub(r"\\(.)", r"\1", piece.strip('"')) if piece.startswith('"') else piece
 
     def close(self, found, carried):
         """Adds its addresses. Returns what is a part of the next one's name: the Park of "Park, Jo <jo@…>"."""

@@ -14,10 +14,12 @@ _LINK = re.compile(r'<a href="([^"]*)"[^>]*>((?:(?!</a>).){0,2000})</a>', re.DOT
 _BLOCKS = re.compile(r"</?(?:p|div|tr|table|h[1-6]|li|ul|ol|blockquote|pre|br|hr)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 
-_TAGS = frozenset(
-    "a abbr address b bdi big blockquote br center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i ins kbd li "
-    "mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var".split()
-)
+_TAGS = frozenset({
+    "a", "abbr", "address", "b", "bdi", "big", "blockquote", "br", "center", "cite", "code", "dd", "del", "dfn", "div",
+    "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre",
+    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "tt", "u", "ul", "var",
+})  # fmt: skip
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "ol": {"start"}, "a": {"href"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _UNSEEN = {"script", "style", "title"}
@@ -40,8 +42,9 @@ def sanitised(source: str) -> str:
 
 def words(source: str) -> str:
     """What it says, quotes as lines that begin with >, and with the marks of mail.reading.marks. Not for what is too much."""
-    from inscriptis import ParserConfig, get_text
+    from inscriptis import get_text
     from inscriptis.css_profiles import STRICT_CSS_PROFILE
+    from inscriptis.model.config import ParserConfig
 
     clean = _LINK.sub(_with_address, sanitised(_marked(marks.without(source))))
     return marks.applied(get_text(clean, ParserConfig(css=STRICT_CSS_PROFILE)))

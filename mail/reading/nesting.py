@@ -11,16 +11,22 @@ MOST_WORK = 2_000_000  # the depths at all tags together: what a parser may have
 MOST_ATTRIBUTES = 2_000  # in one tag
 
 # Their ends are implied, or they have none
-_FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option optgroup "
-    "tbody thead tfoot colgroup html head body".split()
-)
-_REOPENED = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # in the next block, once unclosed
+_FLAT = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+    "li", "td", "th", "tr", "dd", "dt", "option", "optgroup", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body",
+})  # fmt: skip
+_REOPENED = frozenset({
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+})  # fmt: skip # in the next block, once unclosed
 _RULES_OF_THEIR_OWN = re.compile(r"<(?:svg|math|template|frameset|plaintext|select)[\s/>]", re.IGNORECASE)
-_RAW = frozenset("script style title textarea xmp iframe noembed noframes noscript".split())
+_RAW = frozenset({
+    "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript",
+})  # fmt: skip
 _NEXT = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{0,100})|(?P<other>[!?/]))")
 _COMMENT_END = re.compile(r"--!?>")
-_ATTRIBUTE = re.compile(r"""[\s/]*(?:(?P<close>>)|[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"'][^\s>]*|))?)""")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*(?:(?P<close>>)|[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"'][^\s>]*|))?)"""
+)
 
 
 def is_too_deep(source: str) -> bool:

@@ -4,7 +4,18 @@ import re
 from dataclasses import dataclass
 
 from mail.reading import marks, signatures
-from mail.reading.phrases import BELOW, FORWARD_PREFIXES, FORWARDED, FROM, ORIGINAL, SENT, SUBJECT, TO, WROTE, WROTE_BEGINS
+from mail.reading.phrases import (
+    BELOW,
+    FORWARD_PREFIXES,
+    FORWARDED,
+    FROM,
+    ORIGINAL,
+    SENT,
+    SUBJECT,
+    TO,
+    WROTE,
+    WROTE_BEGINS,
+)
 
 MOST_LINES = 5_000  # in which a quote is looked for
 LONGEST_ATTRIBUTION = 300  # characters
@@ -75,7 +86,7 @@ def _is_history(lines, number):
 
 
 def _names(line, phrases):
-    """"-----Original Message-----", or such words alone on the line with a colon."""
+    """ "-----Original Message-----", or such words alone on the line with a colon."""
     stripped = line.strip()
     if len(stripped) > 120 or not (stripped[:2] in ("--", "__", "**", "- ") or stripped.endswith(":")):
         return False

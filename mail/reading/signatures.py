@@ -41,7 +41,7 @@ def _is_delimiter(line):
 
 
 def _is_closing(line):
-    """"Kind regards", alone or with the name after a comma."""
+    """ "Kind regards", alone or with the name after a comma."""
     if len(line) > 60:
         return False
     low = line.lower().strip(_STRIPPED)
