@@ -1,4 +1,4 @@
-"""Reads a mail in a process of its own, which may use so much time and memory and no more. What it costs: docs/proofs/R11.md."""
+"""Reads a mail in a process of its own, which may use so much time and memory, and no more."""
 
 import json
 import subprocess
@@ -21,8 +21,11 @@ def read_apart(raw: bytes, folder: Path) -> Read:
     except subprocess.TimeoutExpired:
         return _unreadable(f"Reading it took longer than {SECONDS} seconds.")
     if done.returncode:
-        return _unreadable(f"Reading it failed ({done.returncode}). {_last_line(done.stderr)}")
-    return from_json(done.stdout)
+        return _unreadable(f"Reading it failed ({done.returncode}). {_last_line(done.stderr)}".strip())
+    try:
+        return from_json(done.stdout)
+    except (ValueError, TypeError, KeyError):
+        return _unreadable("What was read of it makes no sense.")
 
 
 def to_json(found: Read) -> bytes:

@@ -47,7 +47,7 @@ def find(mail: Part) -> Bodies:
         text, html = _said(way, found)
         words.append(text)
         found.html += html
-    found.text = "\n\n".join(each for each in words if says_something(each))
+    found.text = "\n\n".join(each.strip() for each in words if says_something(each))
     if len(found.text) > MOST_CHARACTERS:
         found.text = found.text[:MOST_CHARACTERS]
         found.problems.append("The text is longer than a million characters. Only its beginning was read.")

@@ -7,7 +7,8 @@ from email.utils import parsedate_to_datetime
 
 from mail.reading.charsets import decode
 
-MOST_BYTES = 64 * 1024  # of one block of headers; what comes after is not read
+MOST_BYTES = 256 * 1024  # of one block of headers; what comes after is not read
+MOST_OF_A_VALUE = 64 * 1024  # bytes
 MOST_VALUE = 4_000  # characters of a value that is shown
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
 _USUAL = re.compile(
@@ -25,8 +26,9 @@ class Headers:
     """Names are lower-cased; values are bytes without line breaks. is_cut: there were more than fit in."""
 
     def __init__(self, block: bytes):
-        self.is_cut = len(block) > MOST_BYTES
-        self.fields = list(_fields(block[:MOST_BYTES]))
+        fields = list(_fields(block[:MOST_BYTES]))
+        self.is_cut = len(block) > MOST_BYTES or any(len(value) > MOST_OF_A_VALUE for _name, value in fields)
+        self.fields = [(name, value[:MOST_OF_A_VALUE]) for name, value in fields]
 
     def all(self, name: str) -> list[str]:
         return [decode(value) for each, value in self.fields if each == name]

@@ -62,7 +62,7 @@ class Cutting:
         self.count += 1
         headers, body = split_off(raw)
         if headers.is_cut:
-            self._note("The headers are longer than 64 kB. Only the first of them were read.")
+            self._note("The headers are too long. Only their beginning was read.")
         part = _described(headers, body, usual)
         if part.type.startswith("multipart/"):
             part.parts = self._within(part, depth)

@@ -51,10 +51,13 @@ FORWARD_PREFIXES = (
 # "Sent from my iPhone"
 SENT_FROM = (
     "sent from ", "get outlook for ", "sent via ", "sent with ", "sent using ",
-    "von meinem ", "gesendet von ", "gesendet mit ", "gesendet über ", "diese nachricht wurde von meinem ", "holen sie sich outlook ",
+    "von meinem ", "gesendet von ", "gesendet mit ", "gesendet über ", "diese nachricht wurde von meinem ",
+    "holen sie sich outlook ",
     "outlook für ", "versendet mit ", "envoyé de ", "envoyé depuis ", "envoyé à partir de ", "envoyé avec ",
-    "téléchargez outlook ", "obtenir outlook ", "obtenez outlook ", "télécharger outlook ", "enviado desde ", "enviado con ",
-    "obtener outlook ", "obtén outlook ", "inviato da ", "inviato dal ", "inviato con ", "scarica outlook ", "ottieni outlook ",
+    "téléchargez outlook ", "obtenir outlook ", "obtenez outlook ", "télécharger outlook ", "enviado desde ",
+    "enviado con ",
+    "obtener outlook ", "obtén outlook ", "inviato da ", "inviato dal ", "inviato con ", "scarica outlook ",
+    "ottieni outlook ",
     "verstuurd vanaf ", "verzonden vanaf ", "verzonden met ", "verzonden vanuit ", "download outlook ", "outlook voor ",
     "enviado do ", "enviado a partir ", "enviado pelo ", "obter o outlook ", "obtenha o outlook ", "baixe o outlook ",
     "wysłano z ", "wysłane z ", "pobierz outlook ", "pobierz aplikację outlook ", "uzyskaj outlook ", "yahoo mail",
@@ -67,7 +70,8 @@ CLOSINGS = (
     "best", "all the best", "rgds", "br", "kr", "thanks and regards", "thanks & regards",
     "mit freundlichen grüßen", "mit freundlichen grüssen", "mit freundlichem gruß", "mit freundlichem gruss",
     "mit besten grüßen", "freundliche grüße", "freundliche grüsse", "viele grüße", "viele grüsse", "beste grüße",
-    "liebe grüße", "lieben gruß", "herzliche grüße", "schöne grüße", "besten gruß", "gruß", "gruss", "grüße", "lg", "mfg", "vg",
+    "liebe grüße", "lieben gruß", "herzliche grüße", "schöne grüße", "besten gruß", "gruß", "gruss", "grüße", "lg",
+    "mfg", "vg",
     "cordialement", "bien cordialement", "très cordialement", "bien à vous", "salutations", "meilleures salutations",
     "sincères salutations", "bonne journée", "amicalement", "cdt", "cdlt", "bonne réception",
     "saludos", "un saludo", "saludos cordiales", "un cordial saludo", "atentamente", "cordialmente", "muchos saludos",
@@ -89,10 +93,15 @@ BELOW = (
 
 # A firm's last words
 DISCLAIMERS = (
-    "this e-mail may contain", "this email may contain", "this email and any", "this e-mail and any", "this message may contain",
-    "the information in this e", "the information contained in this", "confidentiality notice", "disclaimer", "please consider the environment",
-    "diese e-mail enthält", "diese nachricht enthält", "diese mail enthält", "der inhalt dieser e-mail", "vertraulichkeitshinweis",
-    "ce message et", "ce courriel", "ce message est confidentiel", "este mensaje", "este correo", "questo messaggio", "questa e-mail",
-    "dit bericht", "deze e-mail", "de informatie in dit", "esta mensagem", "este e-mail", "ta wiadomość", "niniejsza wiadomość",
+    "this e-mail may contain", "this email may contain", "this email and any", "this e-mail and any",
+    "this message may contain",
+    "the information in this e", "the information contained in this", "confidentiality notice", "disclaimer",
+    "please consider the environment",
+    "diese e-mail enthält", "diese nachricht enthält", "diese mail enthält", "der inhalt dieser e-mail",
+    "vertraulichkeitshinweis",
+    "ce message et", "ce courriel", "ce message est confidentiel", "este mensaje", "este correo", "questo messaggio",
+    "questa e-mail",
+    "dit bericht", "deze e-mail", "de informatie in dit", "esta mensagem", "este e-mail", "ta wiadomość",
+    "niniejsza wiadomość",
     "treść tej wiadomości", "informacje zawarte w",
 )  # fmt: skip

@@ -82,7 +82,18 @@ def _is_history(lines, number):
     if _names(line, ORIGINAL) or _is_header_block(lines, number):
         return True
     found = _attribution(lines, number)
-    return bool(found and found.is_certain and not _is_quoted(lines, found.end))
+    if found:
+        return found.is_certain and not _is_quoted(lines, found.end)
+    return _goes_on_after_an_attribution(line)
+
+
+def _goes_on_after_an_attribution(line):
+    """ "On Monday 9 November Jo <jo@…> wrote:   What Jo wrote", on one line: Yahoo on a telephone."""
+    low = line[: 2 * LONGEST_ATTRIBUTION].strip().lower()
+    if not low.startswith(WROTE_BEGINS) or "@" not in low:
+        return False
+    head, colon, rest = low.partition(":  ")
+    return bool(colon and rest) and head.endswith(WROTE) and any(char.isdecimal() for char in head)
 
 
 def _names(line, phrases):
@@ -98,10 +109,21 @@ def _is_header_block(lines, number):
     """From, Sent, To and Subject, in one of the languages and in any order, and an address or a subject among them."""
     if _label(lines[number]) not in FROM | SENT | SUBJECT:
         return False
-    block = [line for line in lines[number : number + 12] if line.strip()][:7]
+    block = _block(lines, number)
     labels = {label for line in block if (label := _label(line))}
     kinds = [bool(labels & kind) for kind in (FROM, SENT, TO, SUBJECT)]
     return kinds[0] and sum(kinds) >= 3 and (kinds[3] or any("@" in line for line in block))
+
+
+def _block(lines, number):
+    """The lines from there to a blank one after which no label comes, 12 at most."""
+    block = []
+    for at in range(number, min(number + 12, len(lines))):
+        if lines[at]:
+            block.append(lines[at])
+        elif at + 1 < len(lines) and not _label(lines[at + 1]):
+            break
+    return block
 
 
 def _label(line):
@@ -189,7 +211,7 @@ def _pieces(lines):
     """("text" | "quote" | "attribution" | "signature", lines), in order."""
     text, number = [], 0
     while number < len(lines):
-        end = _quote_from(lines, number)
+        end = _quote_from(lines, number) if number < MOST_LINES else number
         if end == number:
             text.append(lines[number])
             number += 1
@@ -209,7 +231,7 @@ def _quote_from(lines, number):
     start = number
     if lines[number] == marks.HISTORY:
         start = _next(lines, _after_attribution(lines, number + 1))
-    elif found := (number < MOST_LINES and _attribution(lines, number)):
+    elif found := _attribution(lines, number):
         start = _next(lines, found.end)
     if start >= len(lines) or not lines[start].startswith(">"):
         return number

@@ -72,7 +72,7 @@ def _block(raw):
 def _from_words(mail, text, failed):
     before = re.split(r"^-{2,6} (?:Below this line|This is a copy)", text, maxsplit=1, flags=re.MULTILINE)[0]
     match = _SAYS.search(before)
-    says = tidy_line(match[2] if match else before[-400:], 400)
+    says = tidy_line(match[2] if match else before.strip().rpartition("\n\n")[2], 400)
     is_late = bool(mail.headers.get("subject").lower().startswith(("warning:", "delayed", "delivery delayed")))
     return Bounce(
         status=_status(says) or _status(before) or ("4.0.0" if is_late else "5.0.0"),

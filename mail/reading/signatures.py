@@ -27,9 +27,8 @@ def _without_trailer(lines):
     end = len(lines)
     for number in range(len(lines) - 1, max(-1, len(lines) - 60), -1):
         line = lines[number].strip().lower().lstrip("*_[<(")
-        if line.startswith(("-----begin pgp signature", *DISCLAIMERS)):
-            end = number
-        elif len(line) < LONGEST and line.startswith(SENT_FROM) and _count(lines[number + 1 : end]) == 0:
+        is_client = len(line) < LONGEST and line.startswith(SENT_FROM) and _count(lines[number + 1 : end]) == 0
+        if is_client or line.startswith(("-----begin pgp signature", *DISCLAIMERS)):
             end = number
     while end and not lines[end - 1].strip():
         end -= 1
@@ -46,7 +45,8 @@ def _is_closing(line):
         return False
     low = line.lower().strip(_STRIPPED)
     head, comma, name = low.partition(",")
-    return low in CLOSINGS or (bool(comma) and head.strip(_STRIPPED) in CLOSINGS and len(name.split()) <= 4)
+    both = [each.strip(_STRIPPED) for each in head.split("/")]
+    return all(each in CLOSINGS for each in both) and (not comma or len(name.split()) <= 4)
 
 
 def _is_signature(lines):

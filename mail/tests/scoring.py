@@ -65,3 +65,29 @@ def is_right(reply, seen):
 def _plain(text):
     """White space aside."""
     return " ".join(text.split())
+
+
+def table():
+    """{client family, language, set or "all": (right by ours, right by the library, how many)}."""
+    rows: dict[str, list[int]] = {}
+    for reply in replies():
+        ours = is_right(reply, by_ours(reply))
+        library = is_right(reply, by_the_library(reply))
+        for key in (reply.set, reply.client.split()[0], reply.language, "all"):
+            row = rows.setdefault(key, [0, 0, 0])
+            row[0], row[1], row[2] = row[0] + ours, row[1] + library, row[2] + 1
+    return {key: tuple(row) for key, row in rows.items()}
+
+
+def as_markdown(rows):
+    lines = ["| replies | how many | ours | library alone |", "| --- | ---: | ---: | ---: |"]
+    for key in sorted(rows, key=lambda key: (key == "all", key)):
+        ours, library, count = rows[key]
+        lines.append(
+            f"| {key.replace('_', ' ')} | {count} | {ours} ({ours / count:.0%}) | {library} ({library / count:.0%}) |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(as_markdown(table()))
