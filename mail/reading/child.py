@@ -12,7 +12,7 @@ FILE = 64 * 1024 * 1024  # bytes of any file it writes
 def main():
     _limit()
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # -I leaves the current folder out
-    from mail.reading.apart import to_json
+    from mail.reading.passing import to_json
     from mail.reading.reader import read
 
     sys.stdout.buffer.write(to_json(read(sys.stdin.buffer.read(), Path(sys.argv[1]))))

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mail.reading import apart, read, read_apart
+from mail.reading import apart, passing
+from mail.reading.apart import read_apart
+from mail.reading.reader import read
 from mail.reading.shape import Bounce, File, Read
 from mail.tests.mails import MAILS
 
@@ -24,7 +26,7 @@ def test_a_mail_survives_its_way_between_processes():
     bounce = Bounce("5.1.1", "failed", "jo@alpha.example", "<1@x>")
     file = File("a.pdf", "application/pdf", 3, "/there/1")
     found = Read(date=datetime(2026, 11, 9, tzinfo=UTC), bounce=bounce, files=[file], marks={"precedence": "bulk"})
-    assert apart.from_json(apart.to_json(found)) == found
+    assert passing.from_json(passing.to_json(found)) == found
 
 
 @pytest.mark.parametrize(
