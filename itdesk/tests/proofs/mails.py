@@ -68,7 +68,7 @@ def read_by_ours(raw):
 
 
 def read_by_stdlib(raw):
-    mail = message_from_bytes(raw[:20_000], policy=default)
+    mail = message_from_bytes(raw[:5_000], policy=default)
     _headers = [mail["from"], mail["to"], mail["subject"], mail["date"]]
     for part in mail.walk():
         _said = part.get_filename(), part.get_content_type()

@@ -106,6 +106,19 @@ MAILS = {
         {"text": "deep", "problems": [HTML]},
     ),
     "100,000 comments that never end": (made("<!--" * 100_000 + "deep", "text/html"), {"html": ""}),
+    "one boundary again and again on a line": (
+        made("--b" * 600_000, "multipart/mixed; boundary=b"),
+        {"text": ("--b" * 600_000)[:1_000_000], "problems": [LONG]},
+    ),
+    "base64 that pads each letter": (made("QQ==" * 400_000, encoding="base64"), {"problems": []}),
+    "flowed in 500,000 lines": (
+        made("a \n" * 500_000, "text/plain; charset=utf-8; format=flowed"),
+        {"problems": []},
+    ),
+    "150 parts of HTML": (
+        several(*[part("<p>a</p>" * 600, "text/html") for _turn in range(150)]),
+        {"problems": [HTML]},
+    ),
     "a table with one wide cell": (
         made(f"<table><tr><td>{'x' * 100_000}{'<tr><td>a' * 10_000}</table>", "text/html"),
         {"subject": "Printer", "problems": []},
