@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mail.reading import flowed, markup
+from mail.reading import flowed, marks, markup
 from mail.reading.charsets import decode, is_known
 from mail.reading.parts import Part
 from mail.reading.shape import File
@@ -100,20 +100,19 @@ def _is_words(part):
 def _said(way, found):
     """(its words, its HTML): plain text where that says something, HTML otherwise."""
     plain = "\n\n".join(_plain(part, found) for part in way if part.type == "text/plain")
-    sources = [(source, _is_too_much(source, found)) for source in _sources(way, found)]
-    html = "".join(tidy(markup.sanitised(source)) for source, is_too_much in sources if not is_too_much)
-    if sources and (not says_something(plain) or (len(plain) < 400 and _NO_PLAIN_TEXT.search(plain))):
-        return "\n\n".join(_words(source, is_too_much, found) for source, is_too_much in sources), html
+    ways = [_cleaned(_source(part, found), found) for part in way if part.type == "text/html"]
+    html = "".join(tidy(marks.without(clean)) for clean, _rough in ways)
+    if ways and (not says_something(plain) or (len(plain) < 400 and _NO_PLAIN_TEXT.search(plain))):
+        return "\n\n".join(_words(clean, rough, found) for clean, rough in ways), html
     return plain, html
 
 
-def _sources(way, found):
-    return [_source(part, found) for part in way if part.type == "text/html"]
-
-
-def _is_too_much(source, found):
+def _cleaned(source, found):
+    """(what is sanitised of it, ""), or ("", its source) where it is too much for that."""
     found.parsed += len(source)
-    return found.parsed > MOST_PARSED or markup.is_too_much(source)
+    if found.parsed > MOST_PARSED or markup.is_too_much(source):
+        return "", source
+    return markup.sanitised(source), ""
 
 
 def _plain(part, found):
@@ -141,14 +140,14 @@ def _decoded(part, label, found):
     return decode(part.content(max(room, 0)), label)
 
 
-def _words(source, is_too_much, found):
-    if not is_too_much:
+def _words(clean, rough, found):
+    if not rough:
         try:
-            return markup.words(source)
+            return markup.words(clean)
         except RecursionError:
-            pass
+            rough = clean
     found.problems.append("The HTML is too large or too deep to be laid out. Its words were taken as they stand.")
-    return markup.roughly(source)
+    return markup.roughly(rough)
 
 
 def _name(part, number):

@@ -34,7 +34,7 @@ def main():
     for turn in range(told.trials):
         for raw in [*mails, *spoilt(told.mails, told.seed + turn)]:
             try_one(verdict, reader, raw)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = most_memory()
     verdict.figures["most memory, MB, all in one process"] = memory
     verdict.require(memory <= MOST_MEMORY, f"more than {MOST_MEMORY} MB")
     if not told.sabotage:
@@ -75,6 +75,12 @@ def read_by_stdlib(raw):
         if part.get_content_maintype() == "text":
             part.get_content()
     return "whole"
+
+
+def most_memory():
+    """MB of this program at its largest; getrusage would say that of the process that started it, where that was larger."""
+    (line,) = [each for each in Path("/proc/self/status").read_text().splitlines() if each.startswith("VmHWM")]
+    return int(line.split()[1]) // 1024
 
 
 def look_at_children(verdict, count):

@@ -116,7 +116,7 @@ MAILS = {
         {"problems": []},
     ),
     "150 parts of HTML": (
-        several(*[part("<p>a</p>" * 600, "text/html") for _turn in range(150)]),
+        several(*[part("<p>" + "word " * 750, "text/html") for _turn in range(150)]),
         {"problems": [HTML]},
     ),
     "a table with one wide cell": (
@@ -124,6 +124,7 @@ MAILS = {
         {"subject": "Printer", "problems": []},
     ),
     "a list 180 deep": (made("<ul>" * 180 + "<li>a</li>" * 3_000, "text/html"), {"html": "", "problems": [HTML]}),
+    "100,000 tags": (made("<p>a" * 100_000, "text/html"), {"html": "", "problems": [HTML]}),
     "500,000 ampersands": (made("&" * 500_000, "text/html"), {"text": "&" * 500_000, "problems": [HTML]}),
     "2 MB of HTML": (made("<p>word</p>" * 200_000, "text/html"), {"html": "", "problems": [HTML, LONG]}),
     "2 MB of words": (made("word " * 400_000), {"problems": [LONG]}),
