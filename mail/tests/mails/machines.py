@@ -146,6 +146,8 @@ MAILS = {
         {"marks": {"subject_says_auto": "yes"}},
     ),
     "about the automatic reply": (made(Subject="Our automatic reply is wrong"), {"marks": {}}),
+    "about being out of office": (made(Subject="Out of office cannot be switched on"), {"marks": {}}),
+    "about undelivered mail": (made(Subject="Undeliverable mails to a client"), {"marks": {}}),
     "daemon": (made(From="MAILER-DAEMON@mx.example"), {"marks": {"is_from_daemon": "yes"}}),
     "judged by a server": (
         made(Authentication_Results=["mx.example; spf=pass", "mx.example; dkim=fail"]),
