@@ -1,7 +1,23 @@
 """The mailboxes that the desk reads."""
 
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from mail import leases
+
+
+class MailboxQuerySet(models.QuerySet):
+    def watched(self):
+        """Those that the worker looks into: what comes through a pipe comes by itself."""
+        return self.filter(is_active=True).exclude(kind=Mailbox.Kind.PIPE)
+
+    def due(self):
+        return self.watched().filter(next_look_at__lte=Now()).filter(leases.is_free())
+
+    def failing(self):
+        return self.watched().exclude(failed_at=None)
 
 
 class Mailbox(models.Model):
@@ -54,10 +70,13 @@ class Mailbox(models.Model):
     last_uid = models.BigIntegerField(default=0, editable=False)
     seen = models.PositiveBigIntegerField(_("seen"), default=0, editable=False)
     duplicates = models.PositiveBigIntegerField(_("duplicates"), default=0, editable=False)
-    checked_at = models.DateTimeField(_("last looked into"), null=True, editable=False)
+    checked_at = models.DateTimeField(_("last looked into"), null=True, editable=False)  # and it went well
+    next_look_at = models.DateTimeField(default=timezone.now, editable=False)
     failed_at = models.DateTimeField(_("fails since"), null=True, editable=False)  # None: the last look went well
     last_error = models.TextField(_("last error"), blank=True, editable=False)
     leased_until = models.DateTimeField(null=True, editable=False)  # a worker looks into it
+
+    objects = MailboxQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mailbox")
@@ -65,3 +84,19 @@ class Mailbox(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class LeftThere(models.Model):
+    """A mail on a POP3 server that is known here and stays there: that server keeps no marks, so that we do.
+
+    Gone as soon as the server names it no more: it may give the same name to another mail then (RFC 1939, UIDL).
+    """
+
+    mailbox = models.ForeignKey(Mailbox, models.CASCADE, related_name="left_there", db_index=False)
+    server_key = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mailbox", "server_key"], name="know_each_copy_once")]
+
+    def __str__(self):
+        return self.server_key
