@@ -62,7 +62,7 @@ def raw_of(arrival):
 
 
 def _keep(mailbox, raw, server_key, *, stays, **fields):
-    digest = digest_of(raw)
+    digest = digest_of(raw or server_key.encode())
     if Arrival.objects.filter(mailbox=mailbox, digest=digest).exists():  # mostly spares a file; the row below decides
         return _count_duplicate(mailbox, server_key, stays)
     place = default_storage.save(_new_place(), ContentFile(raw))

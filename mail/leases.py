@@ -21,18 +21,18 @@ def is_free():
 
 
 def claim(rows, **also):
-    """The end of the lease that we have on the one row of this queryset; None when somebody else was faster.
+    """The end of the lease that we have on the one row of this queryset; None when there is none, or somebody has it.
 
-    also: fields to set in the same statement.
+    rows: asks nothing about leases. also: fields to set in the same statement.
     """
     if not rows.filter(is_free()).update(leased_until=_ends(), **also):
         return None
     return rows.values_list("leased_until", flat=True).get()
 
 
-def renew(rows, leased_until):
+def renew(rows, leased_until, **also):
     """The end of the lease, begun anew. Raises Lost."""
-    if not rows.filter(leased_until=leased_until).update(leased_until=_ends()):
+    if not rows.filter(leased_until=leased_until).update(leased_until=_ends(), **also):
         raise Lost
     return rows.values_list("leased_until", flat=True).get()
 

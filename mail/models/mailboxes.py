@@ -5,8 +5,6 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mail import leases
-
 
 class MailboxQuerySet(models.QuerySet):
     def watched(self):
@@ -14,7 +12,8 @@ class MailboxQuerySet(models.QuerySet):
         return self.filter(is_active=True).exclude(kind=Mailbox.Kind.PIPE)
 
     def due(self):
-        return self.watched().filter(next_look_at__lte=Now()).filter(leases.is_free())
+        """Those that it is time to look into, whether or not somebody does."""
+        return self.watched().filter(next_look_at__lte=Now())
 
     def failing(self):
         return self.watched().exclude(failed_at=None)
