@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from itdesk.availability import is_unavailable
-from itdesk.text import clean_line
 from mail import keeping, leases
 from mail.models import Arrival
 from mail.reading.apart import read_apart
@@ -47,30 +46,17 @@ def handle(pk):
             arrival, lease, reason="poison", last_error=_("Whoever read it was ended in the middle of it.")
         )
     try:
-        _do_what_it_asks(arrival, lease)
+        _do_what_it_asks(arrival)
     except Exception as failure:  # whatever it is, the next mail has its turn
         return _give_up_or_wait(arrival, lease, failure)
     leases.give_back(Arrival.objects.filter(pk=pk), lease)
     return True
 
 
-def _do_what_it_asks(arrival, lease):
-    with tempfile.TemporaryDirectory(prefix="itdesk-mail-") as folder:
-        read = read_apart(keeping.raw_of(arrival), Path(folder))
-        if arrival.reason:  # too much of it was left on the server
-            _set_aside(arrival, lease, reason=arrival.reason, **_described(read))
-        else:
-            take(arrival, read)
-
-
-def _described(read):
-    """What a list shows of a mail that nobody decides about."""
-    return {
-        "sender": read.from_address[:254],
-        "sender_name": clean_line(read.from_name)[:200],
-        "subject": clean_line(read.subject)[:200],
-        "header_id": read.header_id[:255],
-    }
+def _do_what_it_asks(arrival):
+    with tempfile.TemporaryDirectory(prefix="itdesk-mail-") as name:
+        folder = Path(name)
+        take(arrival, read_apart(keeping.raw_of(arrival), folder), folder)
 
 
 def _give_up_or_wait(arrival, lease, failure):

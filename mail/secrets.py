@@ -29,6 +29,10 @@ def secret_of(mailbox):
     return _FROM[mailbox.secret](mailbox)
 
 
+def has_token_command():
+    return bool(settings.MAIL_TOKEN_COMMAND.strip())
+
+
 def environment_name(name):
     """What the variable of a mailbox's password is called: ITDESK_MAILBOX_PASSWORD_HELP_DESK for “Help desk”."""
     return "ITDESK_MAILBOX_PASSWORD_" + _spelt(name)

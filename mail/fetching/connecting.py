@@ -1,7 +1,6 @@
 """What both kinds of servers share: where they are, how they are reached, and what goes wrong in words."""
 
 import imaplib
-import ipaddress
 import poplib
 import socket
 import ssl
@@ -52,15 +51,8 @@ def context():
 
 def refuse_unencrypted(mailbox):
     """Raises Trouble where a password would go over a network as it is."""
-    if mailbox.security == Mailbox.Security.NONE and not is_this_machine(mailbox.host):
+    if mailbox.security == Mailbox.Security.NONE and not mailbox.is_on_this_machine:
         raise Trouble(_("Without encryption, only a server on this machine is looked into."))
-
-
-def is_this_machine(host):
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def fails_too_long(mailbox):

@@ -28,8 +28,8 @@ class Imap:
     def __exit__(self, kind, failure, _where):
         self.server.drop() if failure else self.server.end()
 
-    def take(self, go_on):
-        """Keep what is new; how many mails that are. go_on() is called before each and may end it by raising.
+    def take(self, look):
+        """Keep what is new; how many mails that are. look: see looking.Look; it is asked before each whether to go on.
 
         The position moves past a batch only when the server's copies are done with: whoever is killed before leaves
         work, and no mail, undone. Raises CopiesStay once all that the server gives is kept.
@@ -39,23 +39,23 @@ class Imap:
         uids, end = self._since() if is_known else self._at_first()
         kept, trouble = 0, None
         for start in range(0, len(uids), connecting.AT_ONCE):
-            done, number, wrong = self._keep_batch(uids[start : start + connecting.AT_ONCE], validity, go_on)
+            done, number, wrong = self._keep_batch(uids[start : start + connecting.AT_ONCE], validity, look)
             kept += number
             trouble = self._finish(done) or wrong or trouble
             if is_known and not trouble:
-                self._remember(last_uid=uids[min(start + connecting.AT_ONCE, len(uids)) - 1])
+                look.remember(last_uid=uids[min(start + connecting.AT_ONCE, len(uids)) - 1])
         if trouble:
             raise CopiesStay(trouble)
-        self._remember(uid_validity=validity, last_uid=end)
+        look.remember(uid_validity=validity, last_uid=end)
         return kept
 
-    def wait(self, go_on, seconds):
+    def wait(self, look, seconds):
         """Until the server says that something came, or so long, or the worker ends; False when it can't tell."""
         if "IDLE" not in self.server.offers:
             return False
         heard, ends_at = self.server.begin_idle(), time.monotonic() + seconds
         while not heard and time.monotonic() < ends_at and threading.main_thread().is_alive():
-            go_on()
+            look.go_on()
             heard = self.server.box.idle.poll(ALERT)
         self.server.box.idle.stop()
         return True
@@ -84,13 +84,13 @@ class Imap:
         end = max(there, default=0)
         return [uid for uid in uids if uid <= end], end
 
-    def _keep_batch(self, uids, validity, go_on):
+    def _keep_batch(self, uids, validity, look):
         """(those that are here now, how many of them are new, what is wrong with another)."""
         keys = {uid: f"{validity}:{uid}" for uid in uids}
         sizes, known = self.server.sizes(uids), self._known(keys.values())
         done, kept, wrong = [], 0, None
         for uid in (uid for uid in uids if uid in sizes):  # the others somebody deleted meanwhile
-            go_on()
+            look.go_on()
             is_known, is_large = known.get(keys[uid]) == sizes[uid], sizes[uid] > keeping.LARGEST
             try:
                 kept += not is_known and bool(self._keep(uid, keys[uid], sizes[uid]))
@@ -123,11 +123,6 @@ class Imap:
                 _AFTER[self.mailbox.after](self.server, uids, self.mailbox.move_to)
         except Trouble as trouble:
             return str(trouble)
-
-    def _remember(self, **position):
-        Mailbox.objects.filter(pk=self.mailbox.pk).update(**position)
-        for name, value in position.items():
-            setattr(self.mailbox, name, value)
 
 
 def describe(mailbox):

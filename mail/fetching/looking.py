@@ -85,7 +85,7 @@ class Look:
         return done
 
     def take(self, server):
-        number = server.take(self.go_on)
+        number = server.take(self)
         self._went_well()
         return number
 
@@ -102,20 +102,24 @@ class Look:
             self.lease, self.renewed_at = leases.renew(self.rows, self.lease), time.monotonic()
         _let_others_have_the_connection()
 
+    def remember(self, **position):
+        """How far the look came. Raises Lost."""
+        self.lease, self.renewed_at = leases.renew(self.rows, self.lease, **position), time.monotonic()
+        for name, value in position.items():
+            setattr(self.mailbox, name, value)
+
     def _waited(self, server):
         """Whether it is worth to look again now; a server that ends the connection is asked again in its turn."""
         _let_others_have_the_connection()
         try:
-            return server.wait(self.go_on, IDLE_FOR)
+            return server.wait(self, IDLE_FOR)
         except FAILURES as failure:
             log.info("Mailbox %s ended the wait: %s", self.mailbox.pk, in_words(failure))
             return False
 
     def _went_well(self):
         now = timezone.now()
-        well = {"checked_at": now, "failed_at": None, "last_error": "", "next_look_at": now + POLL}
-        self.lease, self.renewed_at = leases.renew(self.rows, self.lease, **well), time.monotonic()
-        self.mailbox.checked_at, self.mailbox.failed_at = now, None
+        self.remember(checked_at=now, failed_at=None, last_error="", next_look_at=now + POLL)
 
     def _went_wrong(self, failure):
         """Noted, and the longer it fails, the longer is the pause: a server shuts out who guesses at passwords."""

@@ -30,8 +30,8 @@ class Pop3:
         else:
             self.client.quit()
 
-    def take(self, go_on):
-        """Keep what is new; how many mails that are. go_on() is called before each and may end it by raising.
+    def take(self, look):
+        """Keep what is new; how many mails that are. look: see looking.Look; it is asked before each whether to go on.
 
         Whatever is to be deleted is read and compared before, also where an earlier deletion was not confirmed: a server
         may give the name of a mail that is gone to another one.
@@ -42,13 +42,13 @@ class Pop3:
         if self.mailbox.uid_validity is None and self.mailbox.first_takes == Mailbox.Takes.NOTHING:
             self._leave(new)
             new = {}
-        kept, trouble = self._keep_all(new, sizes, go_on)
+        kept, trouble = self._keep_all(new, sizes, look)
         if trouble:
             raise CopiesStay(trouble)
-        Mailbox.objects.filter(pk=self.mailbox.pk).update(uid_validity=0)  # the first look is over
+        look.remember(uid_validity=0)  # the first look is over
         return kept
 
-    def wait(self, go_on, seconds):
+    def wait(self, look, seconds):
         return False
 
     def _listed(self):
@@ -72,11 +72,11 @@ class Pop3:
         rows = [LeftThere(mailbox=self.mailbox, server_key=key) for key in keys]
         LeftThere.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
-    def _keep_all(self, numbers, sizes, go_on):
+    def _keep_all(self, numbers, sizes, look):
         """(how many are new here, what is wrong with one)."""
         kept, trouble = 0, None
         for key, number in numbers.items():
-            go_on()
+            look.go_on()
             try:
                 kept += bool(self._keep(key, number, sizes.get(number, 0)))
             except poplib.error_proto as failure:

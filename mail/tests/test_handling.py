@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from mail import handling, keeping, leases
 from mail.models import Arrival
-from mail.reading import Read
 
 pytestmark = pytest.mark.usefixtures("place")
 POISON = "Poison"
@@ -39,7 +38,7 @@ def seen(monkeypatch):
     """Whoever takes a mail notes its subject, settles it, and chokes on POISON."""
     subjects = []
 
-    def take(arrival, read):
+    def take(arrival, read, folder):
         subjects.append(read.subject)
         if read.subject == POISON:
             raise RecursionError("too deep")
@@ -95,7 +94,7 @@ def test_a_mail_that_ends_whoever_reads_it_is_set_aside(helpdesk, seen):
 def test_a_database_or_disk_that_fails_is_not_counted_as_the_mails_fault(helpdesk, monkeypatch):
     arrival = keep(helpdesk, "A")[0]
 
-    def take(arrival, read):
+    def take(arrival, read, folder):
         raise OperationalError("the connection was closed")
 
     monkeypatch.setattr(handling, "take", take)
@@ -116,18 +115,12 @@ def test_a_raw_mail_that_is_gone_stops_no_other(helpdesk, seen):
     assert handling.handle_due() == 1 and seen == ["B"]
 
 
-def test_what_was_too_large_is_set_aside_with_what_a_list_shows(helpdesk, seen):
+def test_what_was_too_large_is_set_aside_with_what_a_list_shows(helpdesk):
     keeping.keep_headers(helpdesk, mail(1, "Film"), size=40_000_000, reason="too-large")
-    assert handling.handle_due() == 1 and seen == []
+    assert handling.handle_due() == 1
     arrival = Arrival.objects.get()
     assert (arrival.outcome, arrival.reason, arrival.subject) == ("quarantine", "too-large", "Film")
     assert (arrival.sender, arrival.sender_name) == ("jo@alpha.example", "Jo Park")
-
-
-def test_what_it_describes_fits_the_columns():
-    read = Read(subject="\n x\0" + "s" * 999, from_address="a" * 999, from_name="n" * 999, header_id="h" * 999)
-    for field, value in handling._described(read).items():
-        assert len(value) <= Arrival._meta.get_field(field).max_length and "\0" not in value
 
 
 @pytest.mark.django_db(transaction=True)
