@@ -164,6 +164,10 @@ PERIODIC = {
     "agents.throttle.sweep": 60,
     "itdesk.wording.refresh_if_old": 60,
 }
+# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
+PERIODIC_APART = {
+    "mail.sending.send_due": 2,
+}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {

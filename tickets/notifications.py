@@ -24,7 +24,9 @@ def forgo(ticket, person, *, but=()):
         return
     because = Event.objects.about(ticket).exclude(kind_name__in=[kind.name for kind in but])
     owed = Delivery.objects.filter(event__in=because.values("pk"), address=person.email, state=Delivery.State.OWED)
-    waiting = owed.filter(leased_until=None).select_for_update()  # a worker that takes one meanwhile waits, or was first
+    waiting = owed.filter(
+        leased_until=None
+    ).select_for_update()  # a worker that takes one meanwhile waits, or was first
     Delivery.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
 
 
