@@ -96,7 +96,12 @@ def _claim():
     """(those claimed, how many were held): one transaction's work."""
     _outlet()
     now = clock.now()
-    due = _due(now).select_for_update(skip_locked=True, of=("self",)).select_related("event").order_by("next_try_at")
+    due = (
+        _due(now)
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("event")
+        .order_by("next_try_at", "pk")
+    )
     under_way = caps.UnderWay(now)
     batch, held = [], 0
     for delivery in due[:LOOKED_AT]:

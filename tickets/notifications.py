@@ -11,7 +11,7 @@ from tickets.models import Message, Participant, Silence, Ticket
 def owe(event, subject):
     """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history."""
     if isinstance(subject, Ticket | Person) and event.kind.tells:
-        owing.owe(event, subject, AUDIENCES, but=_own(event))
+        owing.owe(event, subject, AUDIENCES, but=_own)
 
 
 @transaction.atomic
