@@ -10,7 +10,6 @@ from email.utils import getaddresses
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
-from django.core.mail.message import sanitize_address
 from django.core.validators import validate_email
 
 from activity.models import Delivery
@@ -19,7 +18,7 @@ from mail import tokens
 from mail.models import Arrival, Mailbox
 from tickets.models import Ticket
 
-LONGEST_SUBJECT = 300  # characters
+LONGEST_SUBJECT, LONGEST_NAME = 300, 100  # characters
 EARLIER = 3  # mails of the thread that References names, beside its beginning
 WENT = [Delivery.State.SENT, Delivery.State.BOUNCED]
 _ID = re.compile(r"<[!#-;=?-~]{1,120}@[!#-;=?A-~]{1,120}>")  # printable ASCII without white space, <, > and "
@@ -35,8 +34,8 @@ def compose(delivery, written):
     ticket = delivery.event.subject if _is_about_a_ticket(delivery) else None
     mailbox = _mailbox(ticket)
     mail = EmailMultiAlternatives(
-        subject=clean_line(written.subject)[:LONGEST_SUBJECT].strip() or f"{settings.ORGANISATION} IT Desk",
-        body=clean_text(written.text),
+        subject=clean_line(written.subject)[:LONGEST_SUBJECT].strip() or _desk(),
+        body=clean_text(written.text) or _desk(),
         from_email=_from(mailbox),
         to=[exactly_one(delivery.address)],
         reply_to=[_plus(mailbox.address, delivery)] if mailbox and mailbox.plus_addresses else None,
@@ -48,15 +47,16 @@ def compose(delivery, written):
 
 
 def exactly_one(text):
-    """The text, which is one valid address and nothing beside it. Raises NoAddress."""
+    """The text as the one valid address that it is, in ASCII. Raises NoAddress."""
     try:
         validate_email(text)
-        sanitize_address(text, "utf-8")  # what the mail server is told: a name that is no host name is found out here
-    except (ValidationError, ValueError):  # a UnicodeError is one, too
+        name, _at, domain = text.rpartition("@")
+        address = f"{name}@{domain.encode('idna').decode('ascii')}"
+    except (ValidationError, UnicodeError):
         raise NoAddress(f"This is no address to send mail to: {clean_line(text)[:100]}") from None
-    if len(getaddresses([text])) != 1:
-        raise NoAddress(f"This is more than one address: {clean_line(text)[:100]}")
-    return text
+    if getaddresses([address]) != [("", address)] or not address.isascii() or not address.isprintable():
+        raise NoAddress(f"This is not one address: {clean_line(text)[:100]}")
+    return address
 
 
 def _headers(delivery, written, ticket):
@@ -99,9 +99,14 @@ def _mailbox(ticket):
 
 def _from(mailbox):
     name, address = getaddresses([settings.DEFAULT_FROM_EMAIL])[0]
-    name = clean_line(name or f"{settings.ORGANISATION} IT Desk")
-    quoted = name.replace("\\", "").replace('"', "")
-    return f'"{quoted}" <{mailbox.address if mailbox else address}>'
+    name = re.sub(
+        r'["\\]|=\?', "", clean_line(name) or _desk()
+    )  # what begins an encoded word would be decoded on the way
+    return f'"{name}" <{mailbox.address if mailbox else address}>'
+
+
+def _desk():
+    return clean_line(f"{settings.ORGANISATION[:LONGEST_NAME]} IT Desk")
 
 
 def _plus(address, delivery):
