@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
+                "mail.needing.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -53,8 +53,8 @@ def sentence(key, facts):
 
 def more(facts):
     """Further sentences: what else an agent should know before believing the mail."""
-    reply_to, sender = facts.get("reply_to", ""), facts.get("sender", "")
-    if reply_to and sender and sender not in reply_to.lower():
+    sender = facts.get("sender", "")
+    if reply_to := answers_elsewhere(sender, facts):
         yield _("Answers to it would go to {reply_to}, not to {sender} who it says it comes from.").format(
             reply_to=reply_to, sender=sender
         )
@@ -64,6 +64,12 @@ def more(facts):
         )
     yield from facts.get("left_out", [])
     yield from facts.get("problems", [])
+
+
+def answers_elsewhere(sender, facts):
+    """The Reply-To of a mail where that is not its sender; else "". Whoever deceives shows one name and reads at another."""
+    reply_to = facts.get("reply_to", "")
+    return reply_to if sender and sender not in reply_to.lower() else ""
 
 
 class _Known(dict):
