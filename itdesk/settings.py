@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
                 "mail.outage.on_pages",
+                "mail.needing.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",

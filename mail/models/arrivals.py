@@ -46,7 +46,9 @@ class Arrival(models.Model):
     related = models.ForeignKey(
         "tickets.Ticket", models.PROTECT, null=True, related_name="+"
     )  # named, and not believed
-    delivery = models.ForeignKey("activity.Delivery", models.PROTECT, null=True, related_name="+")  # that it answers
+    delivery = models.ForeignKey(
+        "activity.Delivery", models.SET_NULL, null=True, related_name="+"
+    )  # that it answers; one that is forgone goes
     handled_at = models.DateTimeField(_("handled"), null=True)
 
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -63,8 +65,13 @@ class Arrival(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], name="arrival_due", condition=models.Q(outcome="waiting")),
             models.Index(fields=["outcome", "-id"], name="arrivals_by_outcome"),
+            models.Index(fields=["mailbox", "-id"], name="arrivals_by_mailbox"),
+            models.Index(fields=["sender", "-id"], name="arrivals_by_sender"),
             models.Index(fields=["header_id"], name="arrivals_by_header_id", condition=~models.Q(header_id="")),
         ]
 
     def __str__(self):
         return self.subject or f"#{self.pk}"
+
+    def get_absolute_url(self):
+        return f"/mail/in/{self.pk}/"
