@@ -28,6 +28,7 @@ EVERY_TIME = [
     ("faults", [*QUICK_FAULT, "reset"], [*QUICK_FAULT, "black hole"]),
     ("crowd", SMALL_CROWD, SMALL_CROWD),
     ("soak", SHORT_SOAK, SHORT_SOAK),
+    ("mails", ["--mails", 2400, "--children", 2], ["--mails", 80]),
 ]
 
 # Each run of it that is written down, as many trials as there is time for in a night, and its sabotage
@@ -43,6 +44,7 @@ AT_LENGTH = [
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
     ("crowd", [["--engine", "sqlite"], ["--engine", "postgresql"]], SMALL_CROWD),
     ("soak", [["--engine", "sqlite"], ["--engine", "postgresql"]], SHORT_SOAK),
+    ("mails", [["--mails", 100_000]], ["--mails", 2400]),
 ]
 
 
