@@ -11,7 +11,7 @@ from mail.machines import verdict
 from mail.models import Arrival
 from mail.reading import Bounce
 from mail.routing import MOST_IN_AN_HOUR
-from mail.tests.mails import ADDRESS, answering, delivery_to, mailbox, read, taken
+from mail.tests.making import ADDRESS, answering, delivery_to, mailbox, read, taken
 from tickets import actions, requesting
 from tickets.models import Status, Ticket
 

@@ -8,7 +8,7 @@ from mail import moving
 from mail.models import Arrival
 from mail.reading import File
 from mail.taking import take
-from mail.tests.mails import answering, delivery_to, read, taken
+from mail.tests.making import answering, delivery_to, read, taken
 from tickets import actions, search
 from tickets.files import limits
 from tickets.models import Message, Status, Ticket

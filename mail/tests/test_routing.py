@@ -13,7 +13,7 @@ from itdesk.tests import canary
 from mail import tokens
 from mail.models import Arrival
 from mail.routing import decide
-from mail.tests.mails import answering, delivery_to, mailbox, read, taken
+from mail.tests.making import answering, delivery_to, mailbox, read, taken
 from people.models import Person
 from tickets import actions, events, requesting
 from tickets.models import Draft, Message, Status
