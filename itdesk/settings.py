@@ -105,6 +105,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
+                "mail.outage.on_pages",
+                "mail.needing.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -171,11 +173,15 @@ PERIODIC_APART = {
     "mail.fetching.fetch_due": 2,
     "mail.handling.handle_due": 2,
 }
+# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
+PERIODIC_APART = {
+    "mail.sending.send_due": 2,
+}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
     "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
-    "tickets.inquiry", "itdesk.heartbeat",
+    "tickets.inquiry", "itdesk.heartbeat", "activity.outlet",
 }  # fmt: skip
 BACKUP_EXPECTS = {
     "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording",

@@ -88,6 +88,7 @@ FORMS = {
     "/tickets/import/{upload}/": IMPORT | {"act": "look"},
     "/tickets/import/{upload}/?now=yes": IMPORT | {"act": "apply", "all_or_nothing": "on"},
     "/tickets/import/{imported}/": {"act": "undo"},
+    "/mail/in/{arrival}/move/": {"to": "ticket", "number": "1"},
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
 }
 WHO = {  # an agent, where it says nothing else

@@ -16,6 +16,7 @@ from itdesk.models import Wording
 from itdesk.tests import canary
 from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
+from mail.tests import making
 from tickets import actions as actions_on_tickets
 from tickets.importing import uploads
 from tickets.tests.tracking import holder_of
@@ -133,17 +134,20 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     browsers["holder"], named["tracked"] = holder_of(ticket, jo)
     files = {name: uploads.keep(SimpleUploadedFile("old desk.csv", TABLE), by=root) for name in ("upload", "imported")}
     files["imported"].batch = str(uuid4())
-    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first()}
+    arrival = making.taken()
+    named["arrival"] = arrival.pk
+    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first(), "arrival": arrival}
     yield things | {"browsers": browsers, "named": named, "files": files}
     reset.wait()
 
 
 def path_of(form, world):
     """The form's address; a file to import is there as if nobody had done anything with it."""
-    for upload in world["files"].values():
+    files = {name: upload for name, upload in world["files"].items() if f"{{{name}}}" in form}
+    for upload in files.values():
         upload.save()
         upload.let_go()
-    return form.format(**world["named"], **{name: upload.key for name, upload in world["files"].items()})
+    return form.format(**world["named"], **{name: upload.key for name, upload in files.items()})
 
 
 def send(client, method, path, **more):
@@ -180,7 +184,7 @@ def test_no_query_parameter_is_a_server_error(world, who):
 
 
 PICKERS = ["/options/people/", "/options/assets/", "/options/makers/", "/options/models/", "/options/next-tag/"]
-LISTS = ["/tickets/", "/assets/", "/people/", "/activity/", "/tickets/bin/", *PICKERS]
+LISTS = ["/tickets/", "/assets/", "/people/", "/activity/", "/tickets/bin/", "/mail/in/", *PICKERS]
 
 
 @pytest.mark.parametrize("path", LISTS)

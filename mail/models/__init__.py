@@ -1,6 +1,7 @@
 """What the desk knows of mail: the mailboxes it reads, and every mail that came. What it sends is activity's Delivery."""
 
 from mail.models.arrivals import Arrival
+from mail.models.contents import Content
 from mail.models.mailboxes import LeftThere, Mailbox
 
-__all__ = ["Arrival", "LeftThere", "Mailbox"]
+__all__ = ["Arrival", "Content", "LeftThere", "Mailbox"]

@@ -63,7 +63,9 @@ class Arrival(models.Model):
     related = models.ForeignKey(
         "tickets.Ticket", models.PROTECT, null=True, related_name="+"
     )  # named, and not believed
-    delivery = models.ForeignKey("activity.Delivery", models.PROTECT, null=True, related_name="+")  # that it answers
+    delivery = models.ForeignKey(
+        "activity.Delivery", models.SET_NULL, null=True, related_name="+"
+    )  # that it answers; one that is forgone goes
     handled_at = models.DateTimeField(_("handled"), null=True)
 
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -80,6 +82,8 @@ class Arrival(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], name="arrival_due", condition=models.Q(outcome="waiting")),
             models.Index(fields=["outcome", "-id"], name="arrivals_by_outcome"),
+            models.Index(fields=["mailbox", "-id"], name="arrivals_by_mailbox"),
+            models.Index(fields=["sender", "-id"], name="arrivals_by_sender"),
             models.Index(fields=["header_id"], name="arrivals_by_header_id", condition=~models.Q(header_id="")),
             models.Index(fields=["mailbox", "server_key"], name="arrivals_by_server_key"),
             models.Index(fields=["kept_as"], name="arrivals_by_place", condition=~models.Q(kept_as="")),
@@ -93,3 +97,6 @@ class Arrival(models.Model):
 
     def __str__(self):
         return self.subject or f"#{self.pk}"
+
+    def get_absolute_url(self):
+        return f"/mail/in/{self.pk}/"

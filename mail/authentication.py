@@ -1,0 +1,34 @@
+"""What the mail server that took a mail in found out about its sender (Authentication-Results, RFC 8601), in words."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+_METHOD = re.compile(r"(?:^|[;\s])(spf|dkim|dmarc|arc)\s*=\s*([a-z]+)", re.IGNORECASE)
+METHODS = {
+    "spf": _("Sent by a server that its domain names (SPF)"),
+    "dkim": _("Signed by a domain (DKIM)"),
+    "dmarc": _("From the domain that it names (DMARC)"),
+    "arc": _("Passed on unchanged (ARC)"),
+}
+RESULTS = {
+    "pass": _("yes"),
+    "fail": _("no"),
+    "softfail": _("probably not"),
+    "none": _("not said"),
+    "neutral": _("not said"),
+    "temperror": _("could not be found out"),
+    "permerror": _("could not be found out"),
+}
+
+
+def in_words(headers):
+    """[(question, answer, whether it is good)] of the topmost header: those below may come from anybody."""
+    found = {}
+    for method, result in _METHOD.findall(headers[0][:2000]) if headers else ():
+        found.setdefault(method.lower(), result.lower())
+    return [
+        (METHODS[method], RESULTS.get(found[method], found[method]), found[method] == "pass")
+        for method in METHODS
+        if method in found
+    ]
