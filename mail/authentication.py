@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 _METHOD = re.compile(r"(?:^|[;\s])(spf|dkim|dmarc|arc)\s*=\s*([a-z]+)", re.IGNORECASE)
 METHODS = {
-    "spf": _("Sent by a server that its domain names (SPF)"),
-    "dkim": _("Signed by a domain (DKIM)"),
-    "dmarc": _("From the domain that it names (DMARC)"),
-    "arc": _("Passed on unchanged (ARC)"),
+    "spf": _("Server (SPF)"),
+    "dkim": _("Signature (DKIM)"),
+    "dmarc": _("Domain (DMARC)"),
+    "arc": _("Forwarding (ARC)"),
 }
 RESULTS = {
-    "pass": _("yes"),
-    "fail": _("no"),
-    "softfail": _("probably not"),
+    "pass": _("is right"),
+    "fail": _("is wrong"),
+    "softfail": _("is probably wrong"),
     "none": _("not said"),
     "neutral": _("not said"),
     "temperror": _("could not be found out"),

@@ -13,7 +13,7 @@ SENTENCES = {
     ),
     "wrong-token": _lazy("It carries something like a key of ours, which we never made: it is a ticket of its own."),
     "stranger": _lazy(
-        "It carries a key of ours for ticket #{related}, but {sender} is not on it; mails are forwarded."
+        "It carries a key of ours for ticket #{related}, but {sender} is not on it. Mails get forwarded, keys with them."
     ),
     "no-reply": _lazy("Nobody reads the address it comes from: nobody outside sees this ticket, or is written to."),
     "in-the-bin": _lazy("It answers ticket #{related}, which is in the bin."),
@@ -42,6 +42,26 @@ SENTENCES = {
     # an agent decided
     "moved": _lazy("{by} moved it here."),
     "set-aside": _lazy("{by} set it aside."),
+}
+
+
+IN_SHORT = {  # of what was set aside, for the list
+    "auto-reply": _lazy("automatic reply"),
+    "list": _lazy("mailing list"),
+    "receipt": _lazy("receipt"),
+    "bounce": _lazy("not delivered"),
+    "bounce-delayed": _lazy("delayed"),
+    "bounce-unknown": _lazy("not delivered, and not ours"),
+    "own": _lazy("our own address"),
+    "too-many": _lazy("too many"),
+    "no-sender": _lazy("no sender"),
+    "unreadable": _lazy("could not be read"),
+    "poison": _lazy("could not be handled"),
+    "too-large": _lazy("too large"),
+    "newer-message": _lazy("reply not sent"),
+    "agent-in-the-bin": _lazy("reply not sent"),
+    "deactivated": _lazy("deactivated agent"),
+    "set-aside": _lazy("by an agent"),
 }
 
 
