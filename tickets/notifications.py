@@ -1,5 +1,8 @@
 """Who is told about a ticket's event. A reader of the log: inside the change's transaction it notes what is owed."""
 
+from django.db import transaction
+
+from activity import owing
 from activity.models import Delivery, Event
 from people.models import Person
 from tickets.models import Message, Participant, Silence, Ticket
@@ -7,14 +10,11 @@ from tickets.models import Message, Participant, Silence, Ticket
 
 def owe(event, subject):
     """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history."""
-    if not isinstance(subject, Ticket | Person) or event.is_history:
-        return
-    addresses = {address for audience in event.kind.tells for address in AUDIENCES[audience](event, subject)}
-    if addresses:
-        addresses -= _own(event)
-    Delivery.objects.bulk_create([Delivery(event=event, address=address) for address in sorted(addresses)])
+    if isinstance(subject, Ticket | Person) and event.kind.tells:
+        owing.owe(event, subject, AUDIENCES, but=_own)
 
 
+@transaction.atomic
 def forgo(ticket, person, *, but=()):
     """Nobody is sent any more what this person was owed of the ticket, except because of events of some kinds.
 
@@ -24,7 +24,10 @@ def forgo(ticket, person, *, but=()):
         return
     because = Event.objects.about(ticket).exclude(kind_name__in=[kind.name for kind in but])
     owed = Delivery.objects.filter(event__in=because.values("pk"), address=person.email, state=Delivery.State.OWED)
-    owed.filter(leased_until=None).delete()
+    waiting = owed.filter(
+        leased_until=None
+    ).select_for_update()  # a worker that takes one meanwhile waits, or was first
+    Delivery.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
 
 
 def _requester(event, ticket):

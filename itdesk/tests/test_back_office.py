@@ -33,6 +33,8 @@ ELSEWHERE = {
     ("tickets", "presence"),
     ("tickets", "attachment"),
     ("itdesk", "heartbeat"),
+    ("activity", "outlet"),
+    ("people", "verifiedaddress"),
 }
 NEVER_WRITTEN = [
     "tickets/ticket", "assets/asset", "people/person", "activity/event", "activity/delivery", "agents/attempts",

@@ -143,10 +143,11 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
 
 def path_of(form, world):
     """The form's address; a file to import is there as if nobody had done anything with it."""
-    for upload in world["files"].values():
+    files = {name: upload for name, upload in world["files"].items() if f"{{{name}}}" in form}
+    for upload in files.values():
         upload.save()
         upload.let_go()
-    return form.format(**world["named"], **{name: upload.key for name, upload in world["files"].items()})
+    return form.format(**world["named"], **{name: upload.key for name, upload in files.items()})
 
 
 def send(client, method, path, **more):

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activity', '0003_delivery_states'),
-        ('mail', '0001_mailboxes_and_arrivals'),
+        ('mail', '0003_in_fetch'),
         ('tickets', '0011_openings'),
     ]
 

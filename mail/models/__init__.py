@@ -2,6 +2,6 @@
 
 from mail.models.arrivals import Arrival
 from mail.models.contents import Content
-from mail.models.mailboxes import Mailbox
+from mail.models.mailboxes import LeftThere, Mailbox
 
-__all__ = ["Arrival", "Content", "Mailbox"]
+__all__ = ["Arrival", "Content", "LeftThere", "Mailbox"]

@@ -22,11 +22,13 @@ EVERY_TIME = [
     ("power_cut_files", ["--trials", 2], ["--trials", 2]),
     ("kill_postgresql", ["--trials", 1, "--connections", "pool"], ["--trials", 1, "--connections", "pool"]),
     ("busy", ["--saturated", 2, "--paced", 3], ["--saturated", 2, "--paced", 0.5]),
+    ("outbox", ["--trials", 2], ["--trials", 1]),
     ("disk_full", [], []),
     ("disk_full", ["--by", "limit"], ["--by", "limit"]),
     ("faults", [*QUICK_FAULT, "reset"], [*QUICK_FAULT, "black hole"]),
     ("crowd", SMALL_CROWD, SMALL_CROWD),
     ("soak", SHORT_SOAK, SHORT_SOAK),
+    ("mails", ["--mails", 2400, "--children", 2], ["--mails", 80]),
 ]
 
 # Each run of it that is written down, as many trials as there is time for in a night, and its sabotage
@@ -37,10 +39,12 @@ AT_LENGTH = [
     ("power_cut_files", [["--trials", 50]], ["--trials", 10]),
     ("kill_postgresql", [["--trials", 40, "--judge-seconds", 1]], ["--trials", 6]),
     ("busy", [["--saturated", 60, "--paced", 240, "--judge-seconds", 1]], ["--saturated", 10, "--paced", 1]),
+    ("outbox", [["--trials", 40], ["--trials", 40, "--engine", "postgresql"]], ["--trials", 5]),
     ("disk_full", [["--trials", 10]], []),
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
     ("crowd", [["--engine", "sqlite"], ["--engine", "postgresql"]], SMALL_CROWD),
     ("soak", [["--engine", "sqlite"], ["--engine", "postgresql"]], SHORT_SOAK),
+    ("mails", [["--mails", 100_000]], ["--mails", 2400]),
 ]
 
 
