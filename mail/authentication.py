@@ -22,13 +22,24 @@ RESULTS = {
 }
 
 
+def is_refuted(headers):
+    """Whether our mail server found that the mail is not from the domain that it names. Saying nothing refutes nothing."""
+    return _found(headers).get("dmarc") == "fail"
+
+
 def in_words(headers):
     """[(question, answer, whether it is good)] of the topmost header: those below may come from anybody."""
-    found = {}
-    for method, result in _METHOD.findall(headers[0][:2000]) if headers else ():
-        found.setdefault(method.lower(), result.lower())
+    found = _found(headers)
     return [
         (METHODS[method], RESULTS.get(found[method], found[method]), found[method] == "pass")
         for method in METHODS
         if method in found
     ]
+
+
+def _found(headers):
+    """{method: its first result} of the topmost header."""
+    found = {}
+    for method, result in _METHOD.findall(headers[0][:2000]) if headers else ():
+        found.setdefault(method.lower(), result.lower())
+    return found

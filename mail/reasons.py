@@ -30,6 +30,9 @@ SENTENCES = {
     "unreadable": _lazy("It could not be read. The raw mail is kept as it came."),
     "poison": _lazy("It could not be handled, several times over. The raw mail is kept as it came."),
     "too-large": _lazy("It is too large. Its headers are kept, and the mail server's copy is left there."),
+    "not-given": _lazy(
+        "The mail server does not give it to us. What is known of it is kept, and its copy is left there."
+    ),
     "newer-message": _lazy(
         "{sender} answered a notice about ticket #{related} after others had written. It was not sent: it waits there as"
         " a draft."
@@ -38,10 +41,14 @@ SENTENCES = {
         "{sender} answered a notice about ticket #{related}, which is in the bin. It was not sent: it waits there as a"
         " draft."
     ),
+    "doubtful": _lazy(
+        "It has the key of a notice that we sent to {sender}, an agent, but the mail server says that it is not from there."
+    ),
     "deactivated": _lazy("It answers a notice that we sent to {sender}, whose account is deactivated."),
     # an agent decided
     "moved": _lazy("{by} moved it here."),
     "set-aside": _lazy("{by} set it aside."),
+    "wish-in-the-bin": _lazy("{by} wanted it on ticket #{related}, which is in the bin."),
 }
 
 
@@ -60,7 +67,10 @@ IN_SHORT = {  # of what was set aside, for the list
     "too-large": _lazy("too large"),
     "newer-message": _lazy("reply not sent"),
     "agent-in-the-bin": _lazy("reply not sent"),
+    "not-given": _lazy("not given"),
+    "doubtful": _lazy("doubtful agent"),
     "deactivated": _lazy("deactivated agent"),
+    "wish-in-the-bin": _lazy("ticket in the bin"),
     "set-aside": _lazy("by an agent"),
 }
 
@@ -77,6 +87,10 @@ def more(facts):
     if reply_to := answers_elsewhere(sender, facts):
         yield _("Answers to it would go to {reply_to}, not to {sender} who it says it comes from.").format(
             reply_to=reply_to, sender=sender
+        )
+    if facts.get("key_of"):
+        yield _("The key that it carries was sent to {address}, who may have passed it on.").format(
+            address=facts["key_of"]
         )
     if facts.get("same_thread"):
         yield _("It answers an earlier mail of theirs, which opened ticket #{ticket}.").format(

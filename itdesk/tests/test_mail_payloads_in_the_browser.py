@@ -6,7 +6,7 @@ from itdesk.tests import payloads
 from itdesk.tests.test_payloads_in_the_browser import FOREIGN, watched
 from itdesk.text import clean_line, clean_text
 from mail.models import Arrival, Content
-from mail.tests.mails import answering, delivery_to, mailbox, taken
+from mail.tests.coming import answering, delivery_to, mailbox, taken
 from tickets.tests.tracking import holder_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from mail.machines import verdict
 from mail.models import Arrival
 from mail.reading import Bounce
 from mail.routing import MOST_IN_AN_HOUR
-from mail.tests.mails import ADDRESS, answering, delivery_to, mailbox, read, taken
+from mail.tests.coming import ADDRESS, answering, delivery_to, mailbox, read, taken
 from tickets import actions, requesting
 from tickets.models import Status, Ticket
 
@@ -38,7 +38,11 @@ MACHINES = {
     "list-post": ({"marks": {"list_post": "<mailto:all@other.example>"}}, "list"),
     "delivery status": ({"marks": {"is_delivery_status": "yes"}}, "bounce-unknown"),
     "mailer-daemon": ({"from_address": "mailer-daemon@mx.example"}, "bounce-unknown"),
-    "a bounce of nothing": ({"bounce": Bounce("5.1.1", "failed", "a@b.example", "<x@y>")}, "bounce-unknown"),
+    "a bounce of nothing": (
+        {"bounce": Bounce("5.1.1", "failed", "a@b.example", "<x@y>"), "marks": {"x_failed_recipients": "a@b.example"}},
+        "bounce-unknown",
+    ),
+    "vacation": ({"marks": {"x_vacation": "yes"}}, "auto-reply"),
     "a receipt": ({"marks": {"is_disposition": "yes"}}, "receipt"),
     "own address": ({"from_address": ADDRESS}, "own"),
     "own address, plus": ({"from_address": "desk+r1-1-abc@alpha.example"}, "own"),
@@ -56,6 +60,7 @@ PEOPLE = {
     "receipts alone suppressed": {"marks": {"x_auto_response_suppress": "RN, NRN"}},
     "first class": {"marks": {"precedence": "first-class"}},
     "the desk's own group": {"marks": {"list_id": "<desk.alpha.example>", "precedence": "list", "list_post": "x"}},
+    "what does this bounce mean?": {"bounce": Bounce("5.0.0", "failed", "a@b.example", "<x@y>")},
     "answering one": {"subject": "Re: Automatic reply: Printer jams"},
 }
 
@@ -138,6 +143,12 @@ def test_a_forged_bounce_does_nothing(ticket, sent):
         assert taken(**bounce(sent, original_id=original)).reason == "bounce-unknown"
     sent.refresh_from_db()
     assert sent.state == Delivery.State.SENT and Event.objects.about(ticket).count() == 1
+
+
+def test_a_person_who_repeats_a_bounce_is_answered(ticket, sent, jo):
+    arrival = taken(**bounce(sent) | {"from_address": jo.email}, text="What does that mean?")
+    sent.refresh_from_db()
+    assert arrival.outcome == "ticket" and sent.state == Delivery.State.SENT
 
 
 def test_a_delay_is_no_bounce(sent):

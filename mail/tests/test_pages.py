@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mail import needing
 from mail.models import Arrival, Mailbox
-from mail.tests.mails import answering, arrived, delivery_to, taken
+from mail.tests.coming import answering, arrived, delivery_to, taken
 from tickets.tests.tracking import holder_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
