@@ -12,7 +12,7 @@ from agents import reset, two_factor
 from agents.models import HRCode
 from assets import actions as asset_actions
 from itdesk.tests.test_access import TABLE, routes, sample_of
-from mail.tests import making
+from mail.tests import coming
 from tickets import actions, files, requesting
 from tickets.tests.test_import_tickets_pages import imported, upload
 from tickets.tests.tracking import holder_of
@@ -120,7 +120,7 @@ def _mail(jo):
         "problems": [LONG],
     }
     words = {"subject": LONG + NAMES[1], "text": f"{LONG}\n\n{NAMES[2]}", "quoted": f"> {LONG}", "html": "<p>Hello</p>"}
-    return making.taken(
+    return coming.taken(
         from_address=jo.email, from_name=NAMES[3], cc=[f"p{n}@alpha.example" for n in range(3)], **words, **doubts
     )
 

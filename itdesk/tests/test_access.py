@@ -19,7 +19,7 @@ from django.urls.resolvers import URLPattern
 
 from activity import record
 from assets import actions as asset_actions
-from mail.tests import making
+from mail.tests import coming
 from tickets import actions, files
 from tickets.models import Ticket
 
@@ -81,7 +81,7 @@ def world(db, ticket, laptop, priya, jo, root):
     with record.at(record.now() - timedelta(minutes=1)):  # too late to be taken back, however fast the test is
         message = actions.reply_to_ticket(ticket, by=priya, text="See the photo", attached=[file])
     things = {"ticket": ticket, "asset": laptop, "person": jo, "event": event, "gone": gone}
-    arrival = making.taken(**making.answering(making.delivery_to(ticket, jo.email)), html="<p>Hello</p>")
+    arrival = coming.taken(**coming.answering(coming.delivery_to(ticket, jo.email)), html="<p>Hello</p>")
     arrival.kept_as = file.kept_as  # something is there to be downloaded
     arrival.save()
     return things | {"file": file, "message": message, "arrival": arrival}

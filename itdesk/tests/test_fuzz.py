@@ -16,7 +16,7 @@ from itdesk.models import Wording
 from itdesk.tests import canary
 from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
-from mail.tests import making
+from mail.tests import coming
 from tickets import actions as actions_on_tickets
 from tickets.importing import uploads
 from tickets.tests.tracking import holder_of
@@ -134,7 +134,7 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     browsers["holder"], named["tracked"] = holder_of(ticket, jo)
     files = {name: uploads.keep(SimpleUploadedFile("old desk.csv", TABLE), by=root) for name in ("upload", "imported")}
     files["imported"].batch = str(uuid4())
-    arrival = making.taken()
+    arrival = coming.taken()
     named["arrival"] = arrival.pk
     things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first(), "arrival": arrival}
     yield things | {"browsers": browsers, "named": named, "files": files}

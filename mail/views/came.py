@@ -12,10 +12,10 @@ from django.views.generic import FormView, TemplateView, View
 from itdesk import paging
 from itdesk.web import Fragment, Modal
 from mail import addresses, authentication, moving, needing, reasons
+from mail.arrival_rows import COLUMNS, SHOWN_AS, table_rows
 from mail.filters import ArrivalFilter
-from mail.forms import MoveForm
 from mail.models import Arrival, Mailbox
-from mail.rows import COLUMNS, SHOWN_AS, table_rows
+from mail.moving_forms import MoveForm
 from mail.telling import is_settled
 from tickets.letters import html_of
 from tickets.markdown import ELEMENTS, REL, SANE

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from itdesk.templatetags import desk
 from mail.models import Arrival
+from mail.reasons import IN_SHORT
 
 COLUMNS = (
-    "pk", "came_at", "outcome", "sender", "sender_name", "subject", "ticket_id", "is_unverified", "mailbox__name",
+    "pk", "came_at", "outcome", "reason", "sender", "sender_name", "subject", "ticket_id", "is_unverified", "mailbox__name",
 )  # fmt: skip
 SHOWN_AS = {"waiting": "new", "ticket": "open", "reply": "resolved", "quarantine": "pending"}  # the colours of statuses
 ROW = """
   <tr role="row" data-href="/mail/in/{key}/">
-    <td class="subject" role="cell"><div class="subject-line"><a href="/mail/in/{key}/" dir="auto">{subject}</a></div></td>
+    <td class="subject" role="cell"><div class="subject-line"><a href="/mail/in/{key}/" dir="auto">{subject}</a>{why}</div></td>
     <td class="requester" role="cell"><span dir="auto" title="{address}">{sender}</span>{flag}</td>
     <td class="st" role="cell">{outcome}</td>
     <td class="no" role="cell">{ticket}</td>
@@ -32,6 +33,7 @@ def table_rows(arrivals):
         ROW.format(
             key=row.pk,
             subject=escape(row.subject or nothing),
+            why=f"<span>{escape(str(IN_SHORT[row.reason]))}</span>" if _is_said(row) else "",
             address=escape(row.sender),
             sender=escape(row.sender or row.sender_name or "?"),
             flag=flag if row.is_unverified else "",
@@ -43,3 +45,7 @@ def table_rows(arrivals):
         for row in arrivals
     ]
     return SafeString("".join(rows))
+
+
+def _is_said(row):
+    return row.outcome == Arrival.Outcome.QUARANTINE and row.reason in IN_SHORT
