@@ -2,5 +2,7 @@
 
 from mail.models.arrivals import Arrival
 from mail.models.mailboxes import Mailbox
+from mail.models.news import NewsTold
+from mail.models.texts import MailText
 
-__all__ = ["Arrival", "Mailbox"]
+__all__ = ["Arrival", "MailText", "Mailbox", "NewsTold"]
