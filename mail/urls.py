@@ -1,6 +1,12 @@
 """The addresses of what was sent and what came."""
 
-from typing import Any
+from django.urls import path
+
+from mail.views import outbox
 
 app_name = "mail"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("out/", outbox.Outbox.as_view(), name="outbox"),
+    path("out/<int:delivery>/", outbox.SentMail.as_view(), name="sent"),
+    path("out/<int:delivery>/page/", outbox.SentMailPage.as_view(), name="sent-page"),
+]
