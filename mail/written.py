@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 
 @dataclass(frozen=True)
 class Written:
@@ -17,6 +19,11 @@ class Written:
     to_agent: bool
     is_notice: bool
     unsubscribe: str
+
+    @property
+    def page(self):
+        """The HTML, safe: mail/laying_out.py escaped what had to be."""
+        return SafeString(self.html)
 
 
 @dataclass(frozen=True)

@@ -134,8 +134,7 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     files = {name: uploads.keep(SimpleUploadedFile("old desk.csv", TABLE), by=root) for name in ("upload", "imported")}
     files["imported"].batch = str(uuid4())
     things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first()}
-    yield things | {"browsers": browsers, "named": named, "files": files}
-    reset.wait()
+    return things | {"browsers": browsers, "named": named, "files": files}
 
 
 def path_of(form, world):

@@ -1,0 +1,3 @@
+"""Mail in the back office."""
+
+from mail import text_admin  # noqa: F401  (registers)
