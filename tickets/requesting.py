@@ -27,6 +27,7 @@ def answer_ticket(ticket, *, by, text, attached=(), after=None):
     """
     last, source = _last_for(ticket, by), clean_text(text)
     if last != ticket and _began_with(last, source, attached, by=by):
+        files.forget_twins(attached)
         return last
     if (source or attached) and is_long_closed(last) and not FollowUp.objects.filter(follows=last).exists():
         return _go_on_from(last, by=by, source=source, attached=attached)

@@ -17,6 +17,7 @@ from django.views.generic import TemplateView, View
 
 from activity.record import Conflict
 from agents import throttle
+from itdesk.text import clean_text
 from itdesk.web import BadRequest
 from tickets import files, landing, links, requesting, thread
 from tickets.actions import InTheBin
@@ -46,7 +47,7 @@ class Track(View):
 
     def get(self, request, token):
         link = links.find(token)
-        response = self.on_to(link, landing.parameters(request.GET)) if link else nothing_here()
+        response = self.on_to(link, landing.parameters(request.GET)) if link else nothing_here(request)
         if link:
             links.hold(response, link, secure=request.is_secure())
         # Only here: with it a browser would send "Origin: null" with the page's forms, which is refused as another site's
@@ -64,12 +65,12 @@ class OfOneLink(View):
     def dispatch(self, request, *args, **kwargs):
         self.link = links.held(request, kwargs["public_id"])
         if self.link is None:
-            return nothing_here()
+            return nothing_here(request)
         self.ticket, self.person = self.link.ticket, self.link.person
         try:
             return super().dispatch(request, *args, **kwargs)
         except (InTheBin, Http404):
-            return nothing_here()
+            return nothing_here(request)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -237,7 +238,11 @@ class Tracked(OfOneLink, TemplateView):
         return landing.parameters(self.request.GET) if self.request.method in ("GET", "HEAD") else {}
 
 
-def nothing_here():
-    """The one 404 of every link that leads nowhere, alike to the byte: nothing in it depends on the request."""
-    page = render_to_string("tickets/no_link.html", {"organisation": settings.ORGANISATION})
+def nothing_here(request):
+    """The one 404 of every link that leads nowhere, alike to the byte: nothing in it depends on the link.
+
+    Whoever sent words to it gets them back: their link may have ended, or the ticket gone to the bin, while they wrote.
+    """
+    written = [text for name in ("text", "words") if (text := clean_text(request.POST.get(name, "")))]
+    page = render_to_string("tickets/no_link.html", {"organisation": settings.ORGANISATION, "written": written})
     return HttpResponse(page, status=404)
