@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
+                "mail.outage.on_pages",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -171,11 +172,15 @@ PERIODIC = {
     "agents.throttle.sweep": 60,
     "itdesk.wording.refresh_if_old": 60,
 }
+# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
+PERIODIC_APART = {
+    "mail.sending.send_due": 2,
+}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
     "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
-    "tickets.inquiry", "agents.resetwish", "itdesk.heartbeat",
+    "tickets.inquiry", "agents.resetwish", "itdesk.heartbeat", "activity.outlet",
 }  # fmt: skip
 BACKUP_EXPECTS = {
     "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording", "mail.mailtext",

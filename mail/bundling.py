@@ -1,15 +1,15 @@
 """Several things in one mail, once an hour, for agents who want it so.
 
-For whoever sends: the delivery that is claimed takes along what `beside` names, each claimed too; all are sent with it.
+The delivery that a worker has claimed takes along what `beside` names: Written.covers says which, and all are sent with it.
 """
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activity import clock
 from activity.models import Delivery
 from agents.models import Agent, Notices
 from mail.addressees import addressee_of, audience_of
@@ -23,17 +23,17 @@ HOUR = timedelta(hours=1)
 
 
 def beside(delivery):
-    """What is due and goes in the same mail as a delivery, oldest first, at most MOST - 1; none for whoever hears at once.
+    """What is due and goes in the same mail as a delivery, oldest first, at most MOST - 1; [] for whoever hears at once.
 
-    A queryset of Delivery: lock or claim each like the first, then give those that you got to writing.write.
+    Those that are leased with the delivery itself are among them; what another worker holds is not.
     """
     if audience_of(delivery) not in OWN or not _hears_hourly(delivery.address):
-        return Delivery.objects.none()
-    now = timezone.now()
+        return []
+    now = clock.now()
     owed = Delivery.objects.filter(address=delivery.address, state=Delivery.State.OWED, next_try_at__lte=now)
-    free = owed.filter(Q(leased_until=None) | Q(leased_until__lt=now)).exclude(pk=delivery.pk)
-    keys = list(free.filter(audience__in=OWN).order_by("pk").values_list("pk", flat=True)[: MOST - 1])
-    return Delivery.objects.filter(pk__in=keys).select_related("event").order_by("pk")
+    free = owed.filter(Q(leased_until=None) | Q(leased_until__lte=now) | Q(leased_until=delivery.leased_until))
+    others = free.filter(audience__in=OWN).exclude(pk=delivery.pk)
+    return list(others.select_related("event").order_by("pk")[: MOST - 1])
 
 
 def notices_of(deliveries):

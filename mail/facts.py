@@ -13,6 +13,7 @@ from agents.models import Agent
 from mail import texts
 from mail.laying_out import Files, Link, Listed, Said, Scores
 from mail.written import NothingToSay
+from people.models import VerifiedAddress
 from tickets import links, my_tickets, thread
 from tickets.models import BEST, Message, Source, Status, Ticket
 
@@ -140,8 +141,13 @@ class Facts:
     @property
     def tickets(self):
         """A person's open tickets, each with a link of its own."""
+        is_verified = VerifiedAddress.objects.filter(address=self.whom.email).exists()
         rows = tuple(
-            (_title(ticket), thread.status_word(ticket), links.address_of(self._token_of(ticket, self.whom)))
+            (
+                _title(ticket, is_verified=is_verified),
+                thread.status_word(ticket),
+                links.address_of(self._token_of(ticket, self.whom)),
+            )
             for ticket in my_tickets.open_tickets_of(self.whom)
         )
         if rows:
@@ -164,7 +170,7 @@ def thing_of(event):
     return found
 
 
-def _title(ticket):
+def _title(ticket, *, is_verified):
     """Without the subject while no agent has looked at it: anybody can send a ticket in anybody's name."""
-    is_seen = ticket.status != Status.NEW or ticket.source == Source.AGENT or ticket.assignee_id
+    is_seen = is_verified or ticket.status != Status.NEW or ticket.source == Source.AGENT or ticket.assignee_id
     return f"#{ticket.pk} {ticket.subject}" if is_seen else _("Ticket #{number}").format(number=ticket.pk)

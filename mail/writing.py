@@ -5,6 +5,8 @@
 `preview` is the same without making a link.
 """
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -48,18 +50,18 @@ ENDS = {Status.RESOLVED: "resolved", Status.CLOSED: "closed"}
 HIDDEN = "…"  # stands for the token of a link in a preview
 
 
-def write(delivery, *, beside=()):
+def write(delivery):
     """The mail that a delivery is about, as things stand now; or Nothing(reason), and then no link was made.
 
-    beside: what is said in the same mail, as bundling.beside names it. Writes the rows of the private links.
+    For an agent who hears once an hour it says what else is due, too, and `covers` that. Writes the private links' rows.
     """
-    return _write(delivery, beside, token_of=links.make_link, reset_link_of=reset.link_for)
+    return _write(delivery, token_of=links.make_link, reset_link_of=reset.link_for)
 
 
-def preview(delivery, *, beside=()):
+def preview(delivery):
     """The same as it would be written now, with links that lead nowhere; writes nothing."""
     hidden = f"{settings.SITE_URL}/password/reset/{HIDDEN}/"
-    return _write(delivery, beside, token_of=lambda ticket, person: HIDDEN, reset_link_of=lambda agent: hidden)
+    return _write(delivery, token_of=lambda ticket, person: HIDDEN, reset_link_of=lambda agent: hidden)
 
 
 def name_of(delivery):
@@ -70,15 +72,16 @@ def name_of(delivery):
     return str(text.name if text else delivery.event.kind_name)
 
 
-def _write(delivery, beside, **making):
+def _write(delivery, **making):
     try:
         thing = thing_of(delivery.event)
         whom = addressee_of(delivery, thing)
         facts = Facts(delivery.event, thing, whom, **making)
         if audience_of(delivery) == "desk-news":
             return _bundle("news", bundling.news_for(delivery), facts)
-        if beside:
-            return _bundle("notices", bundling.notices_of([delivery, *beside]), facts)
+        if beside := bundling.beside(delivery):
+            told = _bundle("notices", bundling.notices_of([delivery, *beside]), facts)
+            return replace(told, covers=tuple(each.pk for each in beside))
         return _single(delivery, facts)
     except NothingToSay as reason:
         return Nothing(str(reason))

@@ -1,4 +1,4 @@
-"""What comes of writing a mail: its words, or the reason why there is nothing to write any more."""
+"""What a mail says, before there is a mail: mail/writing.py makes it, mail/composing.py gives it its headers."""
 
 from dataclasses import dataclass
 
@@ -7,28 +7,30 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True)
 class Written:
-    """One mail without its headers. subject: one line. text, html: the same words twice, as plain text and as a page.
+    """The words of one mail, in clear: nothing is escaped or encoded yet but the HTML.
 
-    to_agent: whoever gets it works here. is_notice: the desk says it by itself; not so an agent's words. unsubscribe: the
-    address where whoever gets it can stop it, "" for none.
+    html: "" for none. to_agent: it goes to an agent as such. is_notice: a machine wrote it, not a person. unsubscribe:
+    the address of a page where one may stop such mail, "" where one may not. covers: the keys of other deliveries to the
+    same address that this one mail tells as well.
     """
 
     subject: str
     text: str
-    html: str
-    to_agent: bool
-    is_notice: bool
-    unsubscribe: str
+    html: str = ""
+    to_agent: bool = False
+    is_notice: bool = True
+    unsubscribe: str = ""
+    covers: tuple[int, ...] = ()
 
     @property
     def page(self):
-        """The HTML, safe: mail/laying_out.py escaped what had to be."""
+        """The HTML, to stand on a page: mail/laying_out.py escaped what had to be."""
         return SafeString(self.html)
 
 
 @dataclass(frozen=True)
 class Nothing:
-    """Nothing is to be sent, and why: one sentence for agents."""
+    """There is nothing to be said any more; reason: a sentence, for whoever wonders where the mail is."""
 
     reason: str
 

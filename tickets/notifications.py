@@ -1,5 +1,8 @@
 """Who is told about a ticket's event. A reader of the log: inside the change's transaction it notes what is owed."""
 
+from django.db import transaction
+
+from activity import owing
 from activity.models import Delivery, Event
 from agents import notices
 from agents.models import Notices
@@ -11,25 +14,15 @@ OWN = ("assignee", "holder")  # the audiences of whoever has the ticket
 
 
 def owe(event, subject):
-    """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history, nor twice
-    of one act: what was done with a message is said with it."""
-    if not isinstance(subject, Ticket | Person) or event.is_history:
-        return
-    addresses: dict[str, str] = {}
-    for audience in event.kind.tells:
-        for address in AUDIENCES[audience](event, subject):
-            addresses.setdefault(address, audience)
-    if addresses:
-        told = _own(event) | _told_with_the_message(event)
-        addresses = {address: audience for address, audience in addresses.items() if address not in told}
-    Delivery.objects.bulk_create(
-        [
-            Delivery(event=event, address=address, audience=audience, next_try_at=_due(event, subject, audience))
-            for address, audience in sorted(addresses.items())
-        ]
-    )
+    """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history.
+
+    Nor twice of one act: what was done with a message is said with it.
+    """
+    if isinstance(subject, Ticket | Person) and event.kind.tells:
+        owing.owe(event, subject, AUDIENCES, but=lambda event: _own(event) | _told_with_the_message(event), due=_due)
 
 
+@transaction.atomic
 def forgo(ticket, person, *, but=()):
     """Nobody is sent any more what this person was owed of the ticket, except because of events of some kinds.
 
@@ -39,12 +32,15 @@ def forgo(ticket, person, *, but=()):
         return
     because = Event.objects.about(ticket).exclude(kind_name__in=[kind.name for kind in but])
     owed = Delivery.objects.filter(event__in=because.values("pk"), address=person.email, state=Delivery.State.OWED)
-    owed.filter(leased_until=None).delete()
+    waiting = owed.filter(
+        leased_until=None
+    ).select_for_update()  # a worker that takes one meanwhile waits, or was first
+    Delivery.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
 
 
 def _due(event, subject, audience):
     """At once, or when the agent's next mail with everything goes."""
-    return notices.due_at(subject.assignee.own_notices if audience in OWN else Notices.NOW, event.recorded_at)
+    return notices.due_at(subject.assignee.own_notices if audience in OWN else Notices.NOW)
 
 
 def _requester(event, ticket):
