@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from activity.models import Delivery
 from agents import actions as agent_actions
 from agents import reset, two_factor
 from agents.models import HRCode
 from assets import actions as asset_actions
 from itdesk.tests.test_access import TABLE, routes, sample_of
+from mail.models import MailText
 from tickets import actions, files, requesting
 from tickets.tests.test_import_tickets_pages import imported, upload
 from tickets.tests.tracking import holder_of
@@ -28,7 +30,7 @@ NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שי�
 # Routes whose GET is no page: pieces for a picker, a download, and what machines ask for
 PIECES = {
     "assets:makers", "assets:models", "assets:next-tag", "assets:options", "people:options", "tickets:changed",
-    "tickets:file", "tickets:tracked-file", "tickets:property", "tickets:rejects", "healthz", "readyz",
+    "tickets:file", "tickets:tracked-file", "tickets:property", "tickets:rejects", "healthz", "readyz", "mail:sent-page",
 }  # fmt: skip
 # Routes whose page needs more than the table's sample: who sees it, and where
 REACHED = {
@@ -55,7 +57,9 @@ STATES = [
             "/tickets/{binned}/", "/assets/?q=nothing+at+all", "/assets/AS2/", "/nothing/here/", "/tickets/import/",
         )
     ],
-    *[("superuser", path) for path in ("{done}", "/tickets/{ticket}/")],
+    *[("superuser", path) for path in ("{done}", "/tickets/{ticket}/", "/admin/mail/mailtext/{text}/change/")],
+    *[("agent", path) for path in ("/mail/out/?state=any", "/mail/out/?state=failed", "/mail/out/?state=x")],
+    *[("rater", f"{{solved}}?do={do}") for do in ("works", "broken", "stop", "rate&score=4")],
     ("careful", "/account/two-factor/"),
 ]  # fmt: skip
 
@@ -99,15 +103,26 @@ def fill(*, ticket, laptop, priya, sam, amal, root, jo, hardware):
     clients = _clients(agent=priya, careful=amal, superuser=root) | {who: kept[0] for who, kept in holders.items()}
     return SimpleNamespace(
         clients=clients,
-        things={"ticket": ticket, "asset": laptop, "person": jo},
+        things={"ticket": ticket, "asset": laptop, "person": jo, "delivery": _outbox(ticket)},
         ticket=ticket.pk,
         binned=binned.pk,
         tracked=holders["holder"][1],
         solved=holders["rater"][1],
+        text=MailText.objects.get(key="resolved").pk,
         reset_link=urlsplit(reset.link_for(sam)).path,
         looked_at=upload(clients["superuser"]).request["PATH_INFO"],
         done=imported(clients["superuser"]).request["PATH_INFO"],
     )
+
+
+def _outbox(ticket):
+    """A mail of each state; the one that failed."""
+    keys = list(Delivery.objects.filter(event__subject_id=ticket.pk).order_by("pk").values_list("pk", flat=True))
+    for key, state in zip(keys, ["failed", "bounced", "held", "sent", "cancelled"], strict=False):
+        Delivery.objects.filter(pk=key).update(
+            state=state, last_error=f"550 5.1.1 {LONG * 2}" if state != "sent" else ""
+        )
+    return Delivery.objects.get(pk=keys[0])
 
 
 def _holders(ticket, jo, priya, hardware):

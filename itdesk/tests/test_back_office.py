@@ -32,6 +32,9 @@ ELSEWHERE = {
     ("tickets", "draft"),
     ("tickets", "presence"),
     ("tickets", "attachment"),
+    ("agents", "resetwish"),
+    ("people", "verifiedaddress"),
+    ("activity", "outlet"),
     ("itdesk", "heartbeat"),
 }
 NEVER_WRITTEN = [

@@ -88,9 +88,9 @@ class SentMail(OneMail, TemplateView):
     def get_context_data(self, **kwargs):
         delivery = self.delivery
         is_about_a_ticket = delivery.event.subject_type.model_class() is Ticket
+        kwargs |= {"delivery": delivery}
         return super().get_context_data(
             here="outbox",
-            delivery=delivery,
             what=writing.name_of(delivery),
             pill=pill(delivery),
             ticket=Ticket.objects.filter(pk=delivery.event.subject_id).first() if is_about_a_ticket else None,
