@@ -7,7 +7,7 @@ from activity.models import Delivery
 from itdesk.forms import TextLine
 from tickets.mailed import SENDING
 
-STATES = [("", _("Not sent")), *Delivery.State.choices[:1], (SENDING, _("Sending")), *Delivery.State.choices[1:],
+STATES = [("", _("Undelivered")), *Delivery.State.choices[:1], (SENDING, _("Sending")), *Delivery.State.choices[1:],
           ("any", _("All"))]  # fmt: skip
 
 

@@ -19,8 +19,8 @@ LONGEST_SUBJECT = 150  # characters; clients show fewer
 TAG = re.compile(r'<([a-z]+)((?: [a-z]+="[^"]*")*)>')
 STYLES = {  # of a message's own elements: mail has no style sheet that all clients read
     "p": "margin:0 0 12px",
-    "ul": "margin:0 0 12px;padding:0 0 0 24px",
-    "ol": "margin:0 0 12px;padding:0 0 0 24px",
+    "ul": "margin:0 0 12px;padding:0 24px",
+    "ol": "margin:0 0 12px;padding:0 24px",
     "blockquote": "margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #c9ced8",
     "pre": "margin:0 0 12px;white-space:pre-wrap;font-size:13px",
     "a": "color:#4150b8",

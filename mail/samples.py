@@ -30,7 +30,7 @@ def _values():
         "subject": _("Printer on the third floor jams"),
         "name": "Jo Park",
         "who": "Priya",
-        "next": _("Priya is working on it, and answers here."),
+        "next": _("(What happens next stands here.)"),
         "username": "priya",
         "count": "3",
         "organisation": settings.ORGANISATION,
