@@ -176,14 +176,7 @@ PERIODIC = {
     "mail.sweeping.sweep_lost": 24 * 60 * 60,
 }
 # Likewise, each in a thread of its own: what talks to other servers, or waits for a child process, holds up nothing else
-PERIODIC_APART = {
-    "mail.fetching.fetch_due": 2,
-    "mail.handling.handle_due": 2,
-}
-# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
-PERIODIC_APART = {
-    "mail.sending.send_due": 2,
-}
+PERIODIC_APART = {"mail.sending.send_due": 2, "mail.fetching.fetch_due": 2, "mail.handling.handle_due": 2}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
