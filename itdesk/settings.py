@@ -168,14 +168,11 @@ PERIODIC = {
     "mail.sweeping.sweep_raw": 3600,
     "mail.sweeping.sweep_lost": 24 * 60 * 60,
 }
-# Likewise, each in a thread of its own: what talks to other servers, or waits for a child process, holds up nothing else
-PERIODIC_APART = {
-    "mail.fetching.fetch_due": 2,
-    "mail.handling.handle_due": 2,
-}
-# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
+# The same for what talks to other servers or waits for processes, each in a thread of its own
 PERIODIC_APART = {
     "mail.sending.send_due": 2,
+    "mail.fetching.fetch_due": 2,
+    "mail.handling.handle_due": 2,
 }
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
