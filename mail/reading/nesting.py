@@ -73,13 +73,13 @@ class _Count:
     def close_table(self):
         """It closes all that is in it; what formats words comes up again after it."""
         while (name := self.open.pop()) != "table":
-            self.depth -= 1
+            self.depth -= _weight(name)
             self.lost += name in _REOPENED
         self.depth -= _weight("table")
 
 
 def _weight(name):
-    return 4 if name == "table" else 1  # with its body, row and cell
+    return 4 if name in ("table", "ul", "ol") else 1  # with its body, row and cell; what is indented more each time
 
 
 def _after_comment(source, position):

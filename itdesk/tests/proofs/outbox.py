@@ -17,7 +17,7 @@ from itdesk.tests.proofs import kit, mailed
 from itdesk.tests.proofs.server import place_of
 
 CREATORS, WORKERS, ROUNDS = 3, 2, 4  # in each round of a trial a worker is killed
-PACE = 0.05  # seconds from one ticket to the next: whoever saturates SQLite lets nobody else write
+PACE = 0.25  # seconds from one ticket to the next: workers that are killed all the time keep up, or nearly
 MISFORTUNE = 3  # one of so many mails meets a fault
 TOOK_IT = {"accept then drop", "accept then hang"}  # and did not say so
 DRAINED_WITHIN = 120  # seconds

@@ -30,6 +30,7 @@ TITLES = {
     "R11": ("mails", "Mail of every kind"),
     "R12": ("disk_full", "The disk is full"),
     "R13": ("faults", "The way to PostgreSQL goes bad"),
+    "B1": ("fetching", "A mailbox whose fetcher is killed at each step"),
     "crowd": ("crowd", "50 requesters and 10 agents at once"),
     "soak": ("soak", "Minutes of mixed load"),
 }

@@ -106,6 +106,12 @@ MAILS = {
         {"text": "deep", "problems": [HTML]},
     ),
     "100,000 comments that never end": (made("<!--" * 100_000 + "deep", "text/html"), {"html": ""}),
+    "a table with one wide cell": (
+        made(f"<table><tr><td>{'x' * 100_000}{'<tr><td>a' * 10_000}</table>", "text/html"),
+        {"subject": "Printer", "problems": []},
+    ),
+    "a list 180 deep": (made("<ul>" * 180 + "<li>a</li>" * 3_000, "text/html"), {"html": "", "problems": [HTML]}),
+    "500,000 ampersands": (made("&" * 500_000, "text/html"), {"text": "&" * 500_000, "problems": [HTML]}),
     "2 MB of HTML": (made("<p>word</p>" * 200_000, "text/html"), {"html": "", "problems": [HTML, LONG]}),
     "2 MB of words": (made("word " * 400_000), {"problems": [LONG]}),
     "1 MB of line breaks": (made("\n" * 1_000_000 + "Hello"), {"text": "Hello"}),
