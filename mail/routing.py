@@ -140,6 +140,8 @@ def _agents_reply(read, key, agent, now):
         return Decision(QUARANTINE, "deactivated", related=key.ticket, **told)
     if authentication.is_refuted(read.authentication):
         return Decision(QUARANTINE, "doubtful", related=key.ticket, delivery=key.delivery)
+    if _told_of_others(key):
+        return Decision(QUARANTINE, "several", related=key.ticket, delivery=key.delivery)
     if key.ticket.is_binned:
         return Decision(QUARANTINE, "agent-in-the-bin", related=key.ticket, **told)
     messages = key.ticket.messages.standing()
@@ -148,6 +150,14 @@ def _agents_reply(read, key, agent, now):
         return Decision(QUARANTINE, "newer-message", related=key.ticket, **told)
     newest = messages.order_by("-pk").values_list("pk", flat=True).first() or 0
     return Decision(REPLY, "agent", ticket=key.ticket, after=newest, **told)
+
+
+def _told_of_others(key):
+    """Whether our mail that an agent answers told of other tickets, too: what goes in one mail is sent at one moment."""
+    if key.delivery is None or key.delivery.sent_at is None:
+        return False
+    beside = Delivery.objects.filter(address=key.delivery.address, sent_at=key.delivery.sent_at)
+    return beside.exclude(event__subject_id=key.ticket.pk).exists()
 
 
 def _seen_at(read, key, now):

@@ -51,7 +51,7 @@ def test_the_list_costs_the_same_however_much_came(priya_client, django_assert_m
         for n in range(120)
     )
     for query in ("", "?outcome=ticket", "?q=1", "?mailbox=Desk"):
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             priya_client.get(f"/mail/in/{query}")
     assert 'rel="next"' in page(priya_client, "/mail/in/")
     with django_assert_max_num_queries(6):

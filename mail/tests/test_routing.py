@@ -229,6 +229,15 @@ def test_an_agents_mail_that_the_mail_server_doubts_is_set_aside(ticket, notice,
     assert taken(**answering(notice), authentication=["mx; dmarc=none"], from_address=priya.email).reason == "agent"
 
 
+def test_an_answer_to_a_mail_about_several_tickets_is_nobodys(ticket, notice, priya, sam, hardware):
+    other = actions.submit_ticket(name="Kim", email="kim@alpha.example", subject="Other", category=hardware)
+    actions.assign_ticket(other, priya, by=sam)
+    delivery_to(other, priya.email, kind=events.ASSIGNED, audience="assignee")
+    Delivery.objects.filter(address=priya.email).update(sent_at=notice.sent_at)
+    arrival = taken(**answering(notice), from_address=priya.email)
+    assert (arrival.outcome, arrival.reason) == ("quarantine", "several") and not Message.objects.exists()
+
+
 def test_a_deactivated_agent_answers_no_more(ticket, notice, priya, caplog):
     priya.is_active = False
     priya.save()

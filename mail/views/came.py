@@ -40,9 +40,8 @@ class MailIn(Fragment, TemplateView):
         filters = ArrivalFilter(request.GET, queryset=Arrival.objects.all(), request=request)
         page, is_valid = paging.Page(), filters.is_valid()
         if is_valid:
-            few = paging.keys_of_few(filters.qs) if filters.data.get("q") else None
             rows = filters.qs.values_list(*COLUMNS, named=True)
-            page = paging.page_of(rows, order="-pk", query=request.GET, among=few)
+            page = paging.page_of(rows, order="-pk", query=request.GET, among=filters.few_keys)
         context = {
             "here": "mail-in",
             "filters": filters,
