@@ -144,9 +144,21 @@ def nobody_has_changed_a_word(monkeypatch):
     Otherwise the count of a page's queries would depend on how many seconds the test takes.
     """
     from itdesk import wording
+    from mail import needing
 
     monkeypatch.setattr(wording, "_theirs", {})
     monkeypatch.setattr(wording, "_read_at", math.inf)
+    monkeypatch.setattr(needing, "_words", "")
+    monkeypatch.setattr(needing, "_read_at", math.inf)
+
+
+@pytest.fixture(autouse=True)
+def mail_goes_out(monkeypatch):
+    """Whether it does is asked only where a test is about it: otherwise a page's count of queries would depend on the time."""
+    from mail import outage
+
+    monkeypatch.setattr(outage, "_known", None)
+    monkeypatch.setattr(outage, "_read_at", math.inf)
 
 
 # The cast: agents priya and sam, amal who leads them, root the superuser, jo who needs help, and a stranger.

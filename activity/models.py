@@ -189,6 +189,7 @@ class Delivery(models.Model):
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     leased_until = models.DateTimeField(_("leased until"), null=True)
     owed_at = models.DateTimeField(_("owed since"), default=timezone.now)
+    tried_at = models.DateTimeField(_("last tried"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)  # when the mail server took it
 
     class Meta:
@@ -199,7 +200,32 @@ class Delivery(models.Model):
             models.Index(fields=["next_try_at"], name="delivery_due", condition=models.Q(state="owed")),
             models.Index(fields=["state", "-id"], name="deliveries_by_state"),
             models.Index(fields=["address", "-id"], name="deliveries_by_address"),
+            models.Index(
+                fields=["address", "sent_at"], name="deliveries_sent_to", condition=models.Q(sent_at__isnull=False)
+            ),
+            models.Index(
+                fields=["leased_until"],
+                name="deliveries_under_way",
+                condition=models.Q(state="owed", leased_until__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return f"{self.event_id} → {self.address}"
+
+
+class Outlet(models.Model):
+    """The way out of one channel, as the last tries found it. Who claims deliveries holds its row: one at a time does."""
+
+    channel = models.CharField(_("channel"), max_length=20, primary_key=True)
+    failing_since = models.DateTimeField(_("fails since"), null=True)  # None: it works
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("way out")
+        verbose_name_plural = _("ways out")
+
+    def __str__(self):
+        return self.channel

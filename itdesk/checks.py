@@ -14,6 +14,7 @@ from itdesk.limits import limits_of
 CSP_SETTINGS = ["CONTENT_SECURITY_POLICY", "CONTENT_SECURITY_POLICY_REPORT_ONLY"]
 OUTERMOST = ["itdesk.logs.log_requests", "csp.middleware.CSPMiddleware", "itdesk.middleware.desk_headers"]
 LIMITS = ["DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS", "DATA_UPLOAD_MAX_NUMBER_FILES"]
+NOWHERE = [f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "dummy", "filebased")]
 SQLITE_NEEDS = [
     ("transaction_mode", "IMMEDIATE", "writers that begin by reading fail at once with 'database is locked'"),
     ("init_command", "journal_mode=WAL", "readers and the writer shut each other out"),
@@ -78,6 +79,16 @@ def submissions_are_limited(app_configs: Any, **kwargs: Any) -> Iterable[CheckMe
             "Anybody may submit any number of tickets.",
             hint="ITDESK_SUBMIT_LIMITS=off is for a load test. Unset it, or write 20/h,600/h (per address, per network).",
             id="itdesk.W001",
+        )
+
+
+@register(Tags.security, deploy=True)
+def mail_goes_somewhere(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    if settings.EMAIL_BACKEND in NOWHERE:
+        yield Warning(
+            "Mail goes nowhere: it is written to the worker's output, private links and all, and counts as sent.",
+            hint="Name your mail server in EMAIL_URL: submission://user:password@mail.example.org",
+            id="itdesk.W002",
         )
 
 

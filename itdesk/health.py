@@ -1,6 +1,7 @@
 """For whoever watches the desk: is the process up, and can it do its work."""
 
 import shutil
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -45,16 +46,18 @@ def ready(request: HttpRequest) -> HttpResponse:
 def examine() -> dict[str, Any]:
     """What the desk needs: a database that takes writes, all migrations, room on the disk (bytes).
 
-    Beside that, for how many seconds the oldest message has waited to be sent, and whether the database refuses to
-    rewrite the log, how many seconds ago a worker was last heard of, and when a backup was last proved to restore: no
-    reasons to be taken out of service.
-    A fact that could not be found out is None.
+    Beside that, for how many seconds the oldest message that is due has waited to be sent, how many failed in the last
+    day, since when the mail server fails, whether the database refuses to rewrite the log, how many seconds ago a worker
+    was last heard of, and when a backup was last proved to restore: no reasons to be taken out of service.
+    And of the mail that comes in: see mail.proving. A fact that could not be found out is None or missing.
     """
     facts: dict[str, Any] = {
         "database": "ok",
         "unapplied_migrations": None,
         "free_bytes": shutil.disk_usage(settings.DATA_DIR).free,
         "oldest_owed_seconds": None,
+        "failed_in_a_day": None,
+        "mail_fails_since": None,
         "log_is_sealed": None,
         "worker_seconds_ago": None,
         "last_verified_backup": drill.last(),
@@ -62,8 +65,9 @@ def examine() -> dict[str, Any]:
     try:
         _probe_writing()
         facts["unapplied_migrations"] = unapplied_migrations()
-        facts["oldest_owed_seconds"] = _oldest_owed()
+        facts |= _mail()
         facts["worker_seconds_ago"] = worker.seconds_ago()
+        facts |= import_string("mail.proving.facts")()
         facts["log_is_sealed"] = import_string("activity.seal.is_in_place")()
     except Error as failure:
         facts["database"] = type(failure).__name__
@@ -95,10 +99,21 @@ def _probe_writing() -> None:
         )
 
 
-def _oldest_owed() -> int | None:
+def _mail() -> dict[str, Any]:
     deliveries = apps.get_model("activity", "Delivery")._base_manager
-    since = deliveries.filter(state="owed").order_by("owed_at").values_list("owed_at", flat=True).first()
-    return None if since is None else int((timezone.now() - since).total_seconds())
+    outlets = apps.get_model("activity", "Outlet")._base_manager
+    now = timezone.now()
+    due = deliveries.filter(state="owed", next_try_at__lte=now).order_by(
+        "next_try_at"
+    )  # along the index of what is due
+    since = due.values_list("owed_at", flat=True).first()
+    failed = deliveries.filter(state="failed", tried_at__gt=now - timedelta(days=1)).count()
+    fails_since = outlets.filter(channel="mail").values_list("failing_since", flat=True).first()
+    return {
+        "oldest_owed_seconds": None if since is None else int((now - since).total_seconds()),
+        "failed_in_a_day": failed,
+        "mail_fails_since": fails_since.isoformat() if fails_since else None,
+    }
 
 
 def _may_see_details(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from activity import record
 from itdesk.text import clean_line
 from people import events
-from people.models import Person
+from people.models import Person, VerifiedAddress
 
 
 class EmailTaken(Exception):
@@ -59,6 +59,15 @@ def edit_person(person, *, by, seen=None, **values):
         return record.changed(person, events.EDITED, by=by, seen=seen, **values)
     except IntegrityError as error:
         raise EmailTaken(Person.objects.get(email=values["email"])) from error
+
+
+def verify_address(text):
+    """Remember that its owner wants what we send there: they have answered what only that mailbox was told.
+
+    Such an address is told more often that its mail was received. True when that is news; of no address it never is.
+    """
+    address = address_of(text)
+    return bool(address) and VerifiedAddress.objects.get_or_create(address=address)[1]
 
 
 def _without_address(name, email):

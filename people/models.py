@@ -4,6 +4,7 @@ import re
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Recorded, RecordedQuerySet
@@ -78,6 +79,20 @@ class Person(Recorded):
     def reference(self):
         """One line that names this person and nobody else, and that PersonQuerySet.meant_by reads back."""
         return f"{self.name} <{self.email}>" if self.email else f"{self.name} #{self.pk}"
+
+
+class VerifiedAddress(models.Model):
+    """An address whose owner has answered something that only its mailbox was told. See actions.verify_address."""
+
+    address = models.EmailField(_("address"), unique=True)  # lower-cased
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("verified address")
+        verbose_name_plural = _("verified addresses")
+
+    def __str__(self):
+        return self.address
 
 
 def name_key(name):

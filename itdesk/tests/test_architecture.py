@@ -16,6 +16,7 @@ ROOT = Path(settings.BASE_DIR)
 APPS = ["mail", "tickets", "assets", "people", "agents", "activity"]  # each imports only what stands to its right
 TOOLKIT = {
     "availability",
+    "stopping",
     "web",
     "text",
     "wording",

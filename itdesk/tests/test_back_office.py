@@ -32,7 +32,12 @@ ELSEWHERE = {
     ("tickets", "draft"),
     ("tickets", "presence"),
     ("tickets", "attachment"),
+    ("agents", "resetwish"),
+    ("people", "verifiedaddress"),
+    ("activity", "outlet"),
     ("itdesk", "heartbeat"),
+    ("activity", "outlet"),
+    ("people", "verifiedaddress"),
 }
 NEVER_WRITTEN = [
     "tickets/ticket", "assets/asset", "people/person", "activity/event", "activity/delivery", "agents/attempts",

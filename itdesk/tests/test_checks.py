@@ -17,6 +17,7 @@ FOUND_BY = {
     "itdesk.E023": checks.bodies_are_limited,
     "itdesk.E024": checks.faults_are_not_shown,
     "itdesk.W001": checks.submissions_are_limited,
+    "itdesk.W002": checks.mail_goes_somewhere,
 }
 
 
@@ -51,6 +52,7 @@ def test_what_we_ship_has_nothing_to_complain_about(check):
         ("itdesk.E022", {"CONTENT_SECURITY_POLICY": {}}),
         ("itdesk.E023", {"DATA_UPLOAD_MAX_MEMORY_SIZE": None}),
         ("itdesk.E024", {"DEBUG": True}),
+        ("itdesk.W002", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
     ],
 )
 def test_an_unsafe_setting_is_named_with_a_hint(settings, problem, changes):

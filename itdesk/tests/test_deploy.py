@@ -10,7 +10,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 KEY = "a-long-random-key-of-a-server-0123456789-abcdefghijklmnopqrstuvwxyz"
-SITE = {"ITDESK_SITE_URL": "https://desk.example.org", "ITDESK_SECRET_KEY": KEY}
+SITE = {
+    "ITDESK_SITE_URL": "https://desk.example.org",
+    "ITDESK_SECRET_KEY": KEY,
+    "EMAIL_URL": "submission://a:b@mail.example.org",
+}
 
 
 def manage(*command, data, **environment):
@@ -46,6 +50,7 @@ def test_a_site_behind_https_has_no_issue(tmp_path):
         ("itdesk.E004", SITE | {"ITDESK_DEMO": "1"}),
         ("itdesk.E005", SITE | {"ITDESK_SUBMIT_LIMITS": "many"}),
         ("itdesk.W001", SITE | {"ITDESK_SUBMIT_LIMITS": "off"}),
+        ("itdesk.W002", SITE | {"EMAIL_URL": "console://"}),
     ],
 )
 def test_an_unsafe_environment_is_named(tmp_path, issue, environment):

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -13,7 +14,7 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from agents.models import Session
-from itdesk import health, worker
+from itdesk import health, stopping, worker
 from itdesk.models import Heartbeat
 from tickets import my_tickets
 from tickets.models import Inquiry
@@ -24,6 +25,10 @@ RAN = []
 def count():
     RAN.append("count")
     return 3
+
+
+def count_apart():
+    RAN.append("apart")
 
 
 def fail():
@@ -39,15 +44,62 @@ def logged(caplog):
 
 
 def test_everything_is_a_function_that_is_there(settings):
-    assert all(callable(import_string(name)) for name in settings.PERIODIC)
-    assert all(1 <= seconds <= 24 * 60 * 60 for seconds in settings.PERIODIC.values())
+    every = settings.PERIODIC | settings.PERIODIC_APART
+    assert (
+        all(callable(import_string(name)) for name in every) and not settings.PERIODIC.keys() & settings.PERIODIC_APART
+    )
+    assert all(1 <= seconds <= 24 * 60 * 60 for seconds in every.values())
 
 
 def test_once_does_all_of_it_once_and_a_failure_ends_nothing(db, settings, logged):
     settings.PERIODIC = {f"{__name__}.fail": 60, f"{__name__}.count": 60}
+    settings.PERIODIC_APART = {f"{__name__}.count_apart": 60}
     call_command("work", "--once")
-    assert RAN == ["fail", "count"]
+    assert RAN == ["fail", "count", "apart"]
     assert f"{__name__}.fail failed" in logged.text and f"{__name__}.count: 3 in" in logged.text
+
+
+def fail_apart():
+    RAN.append("apart")
+    raise ZeroDivisionError("on purpose")
+
+
+def be_slow():
+    """As a server that takes its time over one mail."""
+    time.sleep(0.7)
+    RAN.append("slow")
+
+
+def run_for(seconds, monkeypatch):
+    """The worker's loop in this process, asked to stop after so long; how long it took to."""
+    monkeypatch.setattr(worker, "SETTLING", 0.01)
+    monkeypatch.setattr(stopping, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(signal, "signal", lambda *_ignored: None)  # those of this process are pytest's
+    threading.Timer(seconds, stopping.ask).start()
+    began = time.monotonic()
+    worker.run()
+    stopping.forget()
+    return time.monotonic() - began - seconds
+
+
+@pytest.mark.any_engine
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_for_others_holds_nothing_up_and_goes_on_after_a_failure(settings, logged, monkeypatch):
+    settings.PERIODIC = {f"{__name__}.count": 0.1}
+    settings.PERIODIC_APART = {f"{__name__}.fail_apart": 0.1, f"{__name__}.be_slow": 60}
+    assert run_for(0.6, monkeypatch) < 2
+    assert RAN.count("count") > 2 and RAN.count("apart") > 2, RAN
+    assert RAN.count("slow") == 1, "what was under way is finished"
+    assert f"{__name__}.fail_apart failed" in logged.text and logged.messages[-1] == "the worker ends"
+
+
+@pytest.mark.any_engine
+@pytest.mark.django_db(transaction=True)
+def test_what_never_comes_back_is_left(settings, logged, monkeypatch):
+    monkeypatch.setattr(worker, "FINISHES_WITHIN", 0.2)
+    settings.PERIODIC, settings.PERIODIC_APART = {}, {f"{__name__}.be_slow": 60}
+    assert run_for(0.1, monkeypatch) < 0.6 and "is not finished" in logged.text
+    time.sleep(0.6)  # its thread ends within this test
 
 
 def test_it_does_the_desks_own_work(ticket):

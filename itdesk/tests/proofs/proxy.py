@@ -1,4 +1,4 @@
-"""A way to PostgreSQL that can be made bad: it passes everything on, until `fault` says otherwise."""
+"""A way to a server (PostgreSQL, SMTP) that can be made bad: it passes everything on, until `fault` says otherwise."""
 
 import asyncio
 import socket
@@ -10,10 +10,10 @@ LATENCY, SLOW = 0.05, 2.0  # seconds
 
 
 class Proxy:
-    """Listens on a free port, in a thread of its own, and passes on to a socket in the file system."""
+    """Listens on a free port, in a thread of its own, and passes on to a socket in the file system or to (host, port)."""
 
     def __init__(self, target):
-        self.target, self.fault, self.open = str(target), "", set()
+        self.target, self.fault, self.open = target, "", set()
         self.loop = asyncio.new_event_loop()
         ready = threading.Event()
         threading.Thread(target=self._run, args=(ready,), daemon=True).start()
@@ -42,12 +42,17 @@ class Proxy:
         if self.fault == "refuse":
             return self._reset(writer)
         try:
-            inner, outer = await asyncio.open_unix_connection(self.target)
+            inner, outer = await self._reach()
         except OSError:
             return self._reset(writer)
         await asyncio.gather(self._pass_on(reader, outer, answers=False), self._pass_on(inner, writer, answers=True))
         outer.close()
         self.open.discard(writer)
+
+    async def _reach(self):
+        if isinstance(self.target, tuple):
+            return await asyncio.open_connection(*self.target)
+        return await asyncio.open_unix_connection(str(self.target))
 
     async def _pass_on(self, reader, writer, *, answers):
         try:

@@ -27,9 +27,11 @@ TITLES = {
     "R2b": ("power_cut_files", "Power cut, attachments"),
     "R3": ("kill_postgresql", "kill -9, PostgreSQL"),
     "R5": ("busy", "Everybody writes at once, SQLite"),
+    "R6": ("outbox", "The outbox under kill -9 and a mail server that misbehaves"),
     "R11": ("mails", "Mail of every kind"),
     "R12": ("disk_full", "The disk is full"),
     "R13": ("faults", "The way to PostgreSQL goes bad"),
+    "B1": ("fetching", "A mailbox whose fetcher is killed at each step"),
     "crowd": ("crowd", "50 requesters and 10 agents at once"),
     "soak": ("soak", "Minutes of mixed load"),
 }
