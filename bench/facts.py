@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agents.models import Agent
+from itdesk.models import Wording
 from tickets import links
 from tickets.models import Message, Status, Ticket
 
@@ -53,7 +54,10 @@ def _conversations(middle):
 
 
 def floor(path, *, fragment, anonymous, by):
-    """(queries, milliseconds that the same statements take by themselves, median of REPEATS)."""
+    """(queries, milliseconds that the same statements take by themselves, median of REPEATS), of what the page asks.
+
+    The superusers' words are a process's own question, every 2 seconds, whichever page is the next: left out.
+    """
     client = Client(SERVER_NAME="127.0.0.1") if anonymous else _signed_in()
     headers = {"HX-Request": "true"} if fragment else {}
     if by:
@@ -61,7 +65,8 @@ def floor(path, *, fragment, anonymous, by):
     client.get(path, headers=headers)
     with CaptureQueriesContext(connection) as asked:
         client.get(path, headers=headers)
-    statements = [query["sql"] for query in asked.captured_queries if query["sql"].startswith("SELECT")]
+    own = [query["sql"] for query in asked.captured_queries if f'"{Wording._meta.db_table}"' not in query["sql"]]
+    statements = [sql for sql in own if sql.startswith("SELECT")]
     times = []
     with connection.cursor() as cursor:
         for _n in range(REPEATS):
@@ -70,7 +75,7 @@ def floor(path, *, fragment, anonymous, by):
                 cursor.execute(statement)
                 cursor.fetchall()
             times.append(time.perf_counter() - started)
-    return len(asked), median(times) * 1000
+    return len(own), median(times) * 1000
 
 
 def _signed_in():

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
                 "mail.outage.on_pages",
+                "mail.needing.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -151,12 +152,19 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
-ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe", "tickets.links.end_with_address"]
+ACTIVITY_READERS = [
+    "tickets.search.remember",
+    "tickets.notifications.owe",
+    "tickets.links.end_with_address",
+    "agents.notifications.owe",
+]
 
 # What the worker does again and again, and after how many seconds (see itdesk/worker.py). A function takes no argument, may
 # run in several workers at once, does a bounded amount of work, and returns how much it did.
 PERIODIC = {
     "tickets.my_tickets.answer": 5,
+    "agents.reset.answer": 2,
+    "mail.news.owe": 5,
     "tickets.closing.close_resolved": 60,
     "tickets.links.sweep": 600,
     "tickets.files.sweep": 600,
@@ -164,22 +172,24 @@ PERIODIC = {
     "agents.sessions.sweep": 600,
     "agents.throttle.sweep": 60,
     "itdesk.wording.refresh_if_old": 60,
+    "mail.sweeping.sweep_raw": 3600,
+    "mail.sweeping.sweep_lost": 24 * 60 * 60,
 }
-# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
-PERIODIC_APART = {
-    "mail.sending.send_due": 2,
-}
+# Likewise, each in a thread of its own: what talks to other servers, or waits for a child process, holds up nothing else
+PERIODIC_APART = {"mail.sending.send_due": 2, "mail.fetching.fetch_due": 2, "mail.handling.handle_due": 2}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
     "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
-    "tickets.inquiry", "itdesk.heartbeat", "activity.outlet",
+    "tickets.inquiry", "agents.resetwish", "itdesk.heartbeat", "activity.outlet",
 }  # fmt: skip
 BACKUP_EXPECTS = {
-    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording",
+    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording", "mail.mailtext",
 }  # fmt: skip
-BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
-BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
+BACKUP_PROOFS = [
+    "activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints", "mail.proving.complaints",
+]  # fmt: skip
+BACKUP_FILES = ["tickets.proving.contents", "mail.proving.contents"]  # what has to come along beside the rows
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
@@ -273,10 +283,15 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Mail (sent by the worker; a link to choose a new password by agents/reset.py)
+# Mail (sent by the worker)
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = f"itdesk@{_site.hostname}"
 MAIL_DOMAIN = _site.hostname  # of what names our mails; it stays when the mailbox changes
+# Mail that comes in: see mail/. Raw mails of settled tickets and replies are kept for so many days; 0 for ever
+KEEP_RAW_MAIL_DAYS = env.int("ITDESK_KEEP_RAW_MAIL_DAYS", 365)
+MAIL_TOKEN_COMMAND = env.str("ITDESK_MAIL_TOKEN_COMMAND", "")
+_mailbox = "ITDESK_MAILBOX_PASSWORD_"
+MAILBOX_PASSWORDS = {name.removeprefix(_mailbox): os.environ[name] for name in os.environ if name.startswith(_mailbox)}
 globals().update(
     {name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None}
 )

@@ -7,18 +7,25 @@ import unicodedata
 # zero-width space, word joiner, byte order mark. Joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200c\u200d\u200e\u200f\u2800\u3164\uffa0")
+# Accents and the like, and what becomes one: normalising sorts a run of them in the square of its length, minutes for 100 kB
+_MARK = "".join(
+    c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(unicodedata.normalize("NFKD", c)[0])
+)
+_PILE = re.compile(f"[{re.escape(_MARK)}]{{31,}}")  # on one letter; 30 is the longest of UAX #15's stream-safe text
+_SHORT = 1000  # characters, which take a millisecond whatever they are
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def clean_text(text: str) -> str:
     """Several lines: NFC, newlines as \\n, no control, bidi-override or zero-width characters, no outer white space.
 
-    Text in which nothing can be seen becomes "" (it would pass as filled in and look blank).
+    Text in which nothing can be seen becomes "" (it would pass as filled in and look blank). In long text, what stands on
+    one letter beyond 30 accents is left out.
     """
     if text.isascii() and text.isprintable():
         return text.strip()  # most text by far, and an import cleans millions
     text = _BREAKS.sub("\n", text)
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text)).strip()
+    text = _levelled(unicodedata.normalize("NFC", _levelled(_UNWANTED.sub("", text)))).strip()
     return text if any(not char.isspace() and char not in _INVISIBLE for char in text) else ""
 
 
@@ -31,4 +38,9 @@ def fold(text: str) -> str:
     """The form in which texts are searched and matched, alike on every database: NFKC, case folded, runs of space as one."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
+    text = unicodedata.normalize("NFKC", _levelled(text)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _levelled(text: str) -> str:
+    return text if len(text) <= _SHORT else _PILE.sub(lambda pile: pile[0][:30], text)

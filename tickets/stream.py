@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import Subquery
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ from activity import timeline
 from activity.models import Event
 from itdesk.web import BadRequest
 from people.models import Person
-from tickets import events
-from tickets.models import BEST, Attachment, Message, Ticket
+from tickets import events, mailed
+from tickets.models import BEST, Attachment, Message, Source, Ticket
 
 SIZE = 50  # events of a page
 FOLDED = 4  # so many changes in a row are one line, to be opened
@@ -32,6 +33,13 @@ class Item:
     message: Message | None = None
     is_new: bool = False
     attached: list[Attachment] = field(default_factory=list)
+    mails: list[mailed.Mail] = field(default_factory=list)
+
+    @property
+    def mail_state(self):
+        """(value, word) for all mails of a message: the worst."""
+        state = mailed.state_of(self.mails)
+        return state, mailed.WORDS[state]
 
     @property
     def is_folded(self):
@@ -50,6 +58,8 @@ class Stream:
     newest: int
     items: list[Item] = field(default_factory=list)
     attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
+    opened_by: Any = None  # the mail that it was submitted by; with pk, is_unverified, related_id
+    unheard: list[mailed.Mail] = field(default_factory=list)  # mails about the ticket that reached nobody
     earlier_url: str = ""
     newest_url: str = ""
 
@@ -80,6 +90,10 @@ def stream_of(ticket, query, *, seen=None):
         stream.newest_url = stream.url
     stream.items = _items(found[:SIZE][::-1], seen)
     _hand_out_files(stream, ticket)
+    _hand_out_mails(stream, ticket, found)
+    if ticket.source == Source.MAIL and not stream.earlier_url:
+        told = ticket.arrivals.filter(message=None).order_by("pk")
+        stream.opened_by = told.only("is_unverified", "related").first()
     return stream
 
 
@@ -91,6 +105,15 @@ def _hand_out_files(stream, ticket):
             stream.attached.append(file)
         elif file.message_id in said:
             said[file.message_id].attached.append(file)
+
+
+def _hand_out_mails(stream, ticket, found):
+    """Each to the message that it tells of, in one query."""
+    said = {event.pk: event.details["message"] for event in found if "message" in event.details}
+    mails, stream.unheard = mailed.mails_of(ticket, list(said))
+    by_message = {message: mails.get(event, []) for event, message in said.items()}
+    for item in stream.items:
+        item.mails = by_message.get(item.message.pk, []) if item.message else []
 
 
 def _asked_for(ticket, show, before):

@@ -1,14 +1,17 @@
 """The benchmark in small: every page of a desk of 10,000 tickets answers what it should, with as many queries as it may."""
 
 import json
+import math
 import socket
 import threading
 
 import pytest
 
-from bench import client, report
+from agents.models import Agent
+from bench import client, facts, report
 from bench.desk import loaded
 from bench.measuring import measure
+from itdesk import wording
 
 MOST_QUERIES = {
     "ticket list": 6, "ticket list, deep page": 6, "all tickets, oldest first": 6, "my tickets": 6,
@@ -36,6 +39,16 @@ def test_every_page_of_ten_thousand_tickets_is_right_and_asks_little(tmp_path):
     text = readme.read_text()
     assert text.startswith("before\n") and text.endswith("\nafter\n") and "outdated" not in text
     assert text.count("\n| ") == len(figures) + 2  # head, rule
+
+
+def test_the_words_that_a_process_asks_for_every_2_seconds_are_no_pages_own_query(db, monkeypatch):
+    Agent.objects.create_user("sample.1", "sample.1@alpha.example", "Not-to-be-guessed-1")
+    monkeypatch.setattr(wording, "_read_at", -math.inf)
+    queries = []
+    for seconds in (math.inf, 0):  # asked once; asked again by each request
+        monkeypatch.setattr(wording, "OLD_AFTER", seconds)
+        queries.append(facts.floor("/tickets/", fragment=False, anonymous=False, by="")[0])
+    assert queries[0] == queries[1] > 0
 
 
 def test_an_error_page_does_not_pass_for_a_fast_one():

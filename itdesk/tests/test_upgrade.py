@@ -110,7 +110,7 @@ def test_the_desk_serves_and_finds(old_desk, client):
         assert client.get(address).status_code == 200, address
     number = tickets.Ticket.objects.get(subject=ODD[5]).pk
     assert f"/tickets/{number}/" in client.get("/tickets/", {"q": ODD[5], "status": "any"}).content.decode()
-    for name in ("activity.verify", "agents.proving", "tickets.proving"):
+    for name in ("activity.verify", "agents.proving", "tickets.proving", "mail.proving"):
         assert list(import_string(f"{name}.complaints")()) == []
 
 

@@ -20,13 +20,13 @@ MEGABYTE = 2**20
 class Basket:
     """The files of one form. agent: whose they are; None for a requester, for whom the key is all there is.
 
-    problems: what was not taken and why, in sentences.
+    problems: what was not taken and why, in sentences. brought: what came with this very request.
     """
 
     def __init__(self, key="", *, agent=None):
         self.is_fresh = not _KEY.fullmatch(key)  # nobody knows the key yet: nothing is in it
         self.key = secrets.token_urlsafe(32) if self.is_fresh else key
-        self.agent, self.problems = agent, []
+        self.agent, self.problems, self.brought = agent, [], []
 
     @classmethod
     def on(cls, ticket, agent):
@@ -40,9 +40,12 @@ class Basket:
 
     @property
     def files(self):
-        """Those that wait to be sent, in the order in which they came; one that came in two requests at once, once."""
+        """Those that wait to be sent, in the order in which they came; one that came in two requests at once, once.
+
+        What this request brought is among them even if another has sent it since: that is said, or recognised as the same.
+        """
         first = {}
-        for file in self._rows:
+        for file in [*self._rows, *self.brought]:
             if file.ticket_id is None:
                 first.setdefault((file.name, file.sha256), file)
         return list(first.values())
@@ -91,7 +94,7 @@ def received(request, *, agent=None):
     basket = Basket(request.POST.get("basket", ""), agent=agent)
     unwanted = [key for key in request.POST.getlist("remove") if re.fullmatch("[0-9]{1,18}", key)]
     if unwanted:
-        keeping.drop(basket._all.waiting().filter(pk__in=unwanted[: limits.MOST_FILES]))
+        keeping.take_off(basket._all.waiting().filter(pk__in=unwanted[: limits.MOST_FILES]))
     uploads = request.FILES.getlist(limits.FIELD)
     basket.problems += [skipped.why(keeping.name_of(skipped.name)) for skipped in getattr(request, "skipped_files", [])]
     if uploads and agent is None:
@@ -99,7 +102,7 @@ def received(request, *, agent=None):
     basket.is_fresh &= not uploads
     for upload in uploads:
         try:
-            keeping.keep(upload, basket=basket.digest, agent=agent)
+            basket.brought.append(keeping.keep(upload, basket=basket.digest, agent=agent))
         except keeping.NotTaken as refusal:
             basket.problems.append(str(refusal))
     return basket

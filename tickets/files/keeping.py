@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,8 +44,8 @@ def keep(upload, *, basket, agent):
     in_it = Attachment.objects.waiting().filter(basket=basket, agent=agent)
     if before := in_it.filter(sha256=digest, name=name).first():
         return before
-    there = list(in_it.values_list("size", flat=True))
-    if len(there) >= limits.MOST_FILES or sum(there) + upload.size > limits.MOST_BYTES:
+    there = {(name, digest): size for name, digest, size in in_it.values_list("name", "sha256", "size")}
+    if len(there) >= limits.MOST_FILES or sum(there.values()) + upload.size > limits.MOST_BYTES:
         raise NotTaken(limits.too_many(name))
     _refuse_what_is_harmful(upload, name)
     upload.seek(0)
@@ -62,7 +62,7 @@ def pointers(files):
 
 
 def claim(files, *, ticket, message=None):
-    """Within the transaction that makes the ticket or the message: what waited goes with it.
+    """Within the transaction that makes the ticket or the message: what waited goes with it, and its twins are gone.
 
     Raises ValidationError ({"attachments": messages}) when one was sent with something else, taken off or swept
     meanwhile, or the ticket has as much as it may have.
@@ -73,6 +73,7 @@ def claim(files, *, ticket, message=None):
     if waiting.update(ticket=ticket, message=message) != len(files):
         said = _("One of the files is no longer there, or went with an earlier message. Attach it again.")
         raise ValidationError({"attachments": [said]})
+    forget_twins(files)
     there = ticket.attachments.all()
     number, length = there.count(), there.aggregate(all=Sum("size"))["all"]
     if number > limits.MOST_FILES_OF_A_TICKET or length > limits.MOST_BYTES_OF_A_TICKET:
@@ -83,10 +84,14 @@ def claim(files, *, ticket, message=None):
 
 
 def forget_twins(files):
-    """A form that was sent twice brought them twice: once this is committed, what still waits of them waits no longer."""
+    """Within a transaction: what else waits in the same basket and is one of these files waits no longer.
+
+    A form that is sent twice at once brings each file twice, and agents have one basket for all that they say on a ticket:
+    what is left in it goes with their next message.
+    """
     if files:
-        twins = Attachment.objects.waiting().filter(pk__in=[file.pk for file in files])
-        transaction.on_commit(lambda: drop(twins))
+        places = _forget(_alike(files).values_list("pk", "kept_as"))
+        transaction.on_commit(lambda: _delete(places), robust=True)  # what is not deleted is swept as lost
 
 
 def give_back(message):
@@ -105,11 +110,35 @@ def sweep(most=SWEPT_AT_ONCE):
 def drop(waiting, most=limits.MOST_FILES):
     """Forget up to so many files of a queryset of waiting ones; how many. First the row, then the content."""
     with transaction.atomic():
-        rows = dict(waiting.select_for_update(skip_locked=True).values_list("pk", "kept_as")[:most])
-        Attachment.objects.waiting().filter(pk__in=rows).delete()
-    for place in rows.values():
+        places = _forget(waiting.values_list("pk", "kept_as")[:most])
+    _delete(places)
+    return len(places)
+
+
+def take_off(files):
+    """Waiting files are not wanted after all, nor their twins, which nobody was shown."""
+    if files:
+        drop(_alike(files), most=None)
+
+
+def _alike(files):
+    """Those that wait in the basket of one of these files, have its name and its content: itself, and its twins."""
+    alike = Q()
+    for file in files:
+        alike |= Q(basket=file.basket, agent=file.agent_id, name=file.name, sha256=file.sha256)
+    return Attachment.objects.waiting().filter(alike)
+
+
+def _forget(waiting):
+    """Delete the rows of a queryset of (key, place), but for those that another is sending or deleting; the places."""
+    rows = dict(waiting.select_for_update(skip_locked=True))
+    Attachment.objects.waiting().filter(pk__in=rows).delete()
+    return list(rows.values())
+
+
+def _delete(places):
+    for place in places:
         default_storage.delete(place)
-    return len(rows)
 
 
 def sweep_lost():

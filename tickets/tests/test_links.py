@@ -117,7 +117,7 @@ def test_the_page_opens_to_its_own_cookie_alone(ticket, jo, priya, hardware):
     swapped.cookies["track"] = browser.cookies["track"].value
     assert swapped.get(page).status_code == 200  # the client sends it everywhere, as no browser would
     assert swapped.get(kims_page).content == nothing.content
-    assert swapped.post(kims_page, {"act": "reply", "text": "Mine"}).content == nothing.content
+    assert swapped.post(kims_page, {"act": "works"}).content == nothing.content
     for forged in ("", "x", kims_page.split("/")[3], kims.cookies["track"].value.replace(":", "")):
         swapped.cookies["track"] = forged
         assert swapped.get(kims_page).content == nothing.content
@@ -139,6 +139,25 @@ def test_a_link_ends_when_revoked_expired_binned_or_no_longer_the_persons_ticket
         actions.restore_ticket(ticket, by=priya)
     ticket.refresh_from_db()
     assert ticket.status == "new"
+
+
+def test_whoever_wrote_while_their_link_ended_gets_their_words_back_and_learns_nothing_else(ticket, jo, priya):
+    said = {"act": "reply", "text": "Half an hour\r\n<i>of typing</i>\x00", "words": ""}
+    answers = {Client().post("/track/t/nobody-has-this/", said).content}
+    for end in ("revoke", "expire", "bin"):
+        browser, page = holder_of(ticket, jo)
+        if end == "revoke":
+            links.revoke_links(ticket, jo, by=priya)
+        elif end == "expire":
+            Link.objects.update(expires_at=timezone.now())
+        else:
+            actions.bin_ticket(ticket, by=priya)
+        answer = browser.post(page, said)
+        answers.add(answer.content)
+        assert answer.status_code == 404 and browser.post(page, {"act": "reply"}).content == browser.get(page).content
+    assert len(answers) == 1 and b"Half an hour<br>&lt;i&gt;of typing&lt;/i&gt;</p>" in answers.pop()
+    rated = browser.post(page, {"act": "rate", "score": "5", "words": "Well done"})
+    assert b"was not sent" in rated.content and b"Well done" in rated.content and not ticket.messages.exists()
 
 
 def test_an_answer_makes_a_link_live_on_and_a_visit_does_not(ticket, jo):

@@ -51,6 +51,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
         except actions.NewerMessage as held:
             return self.held(form, held)
         except ValidationError as refusal:
+            self.basket = files.Basket(self.basket.key, agent=request.user)  # as it is now: a file may have gone
             form.add_error(None, refusal.messages)
             return self.said(form, status=422)
         self.basket = files.Basket.on(self.ticket, request.user)

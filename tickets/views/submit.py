@@ -59,6 +59,7 @@ class Submit(FormView):
         try:
             with transaction.atomic():
                 ticket = ticket or actions.submit_ticket(attached=attached, **answers)
+                files.forget_twins(attached)
                 asker = ticket.requester  # an agent may have changed it since the first of several clicks
                 token = links.make_link(ticket, asker) if asker and asker.email == answers["email"] else ""
         except ValidationError as refusal:

@@ -21,8 +21,8 @@ def account(verdict, ledger):
         verdict.require(not twice[what], f"{what} there twice: {twice[what][:3]}")
     verdict.lost = sum(map(len, lost.values()))
     verdict.figures |= {f"{what} twice": len(found) for what, found in twice.items()}
-    verdict.figures["twins of sent files that wait to be swept"] = len(twins())
     for otherwise, wrong in (
+        ("twins of sent files still wait, to go with what comes next", twins()),
         ("messages without exactly one event", untold()),
         ("replies not owed to the requester exactly once", unowed()),
     ):
@@ -49,7 +49,7 @@ def messages(ledger):
 def files(ledger):
     """Each is read again from where it is kept. What was taken back waits again, and may go with a later message."""
     there = Attachment.objects.select_related("message", "ticket")
-    # Those that wait come first, on either engine: a twin that waits to be swept hides none that was sent
+    # Those that wait come first, on either engine: a twin that waits is counted as such, and hides none that was sent
     there = list(there.order_by(F("ticket").asc(nulls_first=True)))
     rows, lost = {each.sha256: each for each in there}, []
     for digest, word in ledger.files.items():
@@ -61,9 +61,9 @@ def files(ledger):
 
 
 def twins():
-    """What a form that was sent twice at once leaves in its basket: in no message, and swept after two days."""
+    """SHA-256 of what a form that was sent twice at once has left in its basket; an agent's next message would take it."""
     sent = set(Attachment.objects.exclude(ticket=None).values_list("sha256", flat=True))
-    return sent & set(Attachment.objects.waiting().values_list("sha256", flat=True))
+    return sorted(sent & set(Attachment.objects.waiting().values_list("sha256", flat=True)))
 
 
 def untold():
