@@ -70,7 +70,7 @@ def sent(server, delivery, written, monkeypatch):
 
 def test_nothing_in_a_subject_a_name_or_a_text_raises_or_makes_a_header(server, delivery, monkeypatch):
     clean = None
-    for hostile in ["Help", *HOSTILE, *ALL]:
+    for hostile in ["Help", *HOSTILE, *ALL[::8]]:
         written = Written(hostile, hostile, html=f"<p>{hostile}</p>", unsubscribe=f"https://desk.example/{hostile}")
         with override_settings(ORGANISATION=hostile):
             mail = sent(server, delivery, written, monkeypatch)
