@@ -1,33 +1,22 @@
-"""What agents fill in about a mail that came."""
+"""What the outbox is asked for."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activity.models import Delivery
 from itdesk.forms import TextLine
-from tickets.models import Ticket
+from tickets.mailed import SENDING
+
+STATES = [("", _("Undelivered")), *Delivery.State.choices[:1], (SENDING, _("Sending")), *Delivery.State.choices[1:],
+          ("any", _("All"))]  # fmt: skip
 
 
-class MoveForm(forms.Form):
-    """Where a mail is to go. Cleaned: `ticket` is a Ticket where it goes to one."""
+class OutboxFilter(forms.Form):
+    """state, address and ticket of an address; each may be missing."""
 
-    to = forms.ChoiceField(
-        label=_("Where to"),
-        choices=[
-            ("ticket", _("To this ticket")),
-            ("new", _("To a new ticket of its own")),
-            ("aside", _("To none: set it aside")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose where it goes.")},
-    )
-    number = TextLine(label=_("Ticket number"), max_length=20, required=False)
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    address = TextLine(label=_("Address"), max_length=254, required=False)
+    ticket = forms.IntegerField(label=_("Ticket"), min_value=1, max_value=2**63 - 1, required=False)
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("to") == "ticket":
-            number = cleaned.get("number", "").removeprefix("#")
-            is_number = number.isascii() and number.isdecimal() and len(number) <= 18
-            cleaned["ticket"] = Ticket.objects.filter(pk=int(number)).first() if is_number else None
-            if cleaned["ticket"] is None:
-                self.add_error("number", _("There is no ticket with this number."))
-        return cleaned
+    def clean_address(self):
+        return self.cleaned_data["address"].lower()

@@ -13,7 +13,7 @@ SENTENCES = {
     ),
     "wrong-token": _lazy("It carries something like a key of ours, which we never made: it is a ticket of its own."),
     "stranger": _lazy(
-        "It carries a key of ours for ticket #{related}, but {sender} is not on it; mails are forwarded."
+        "It carries a key of ours for ticket #{related}, but {sender} is not on it. Mails get forwarded, keys with them."
     ),
     "no-reply": _lazy("Nobody reads the address it comes from: nobody outside sees this ticket, or is written to."),
     "in-the-bin": _lazy("It answers ticket #{related}, which is in the bin."),
@@ -31,6 +31,9 @@ SENTENCES = {
     "poison": _lazy("It could not be handled, several times over. The raw mail is kept as it came."),
     "not-given": _lazy("The mail server lists it and does not give it. Look for it there."),
     "too-large": _lazy("It is too large. Its headers are kept, and the mail server's copy is left there."),
+    "not-given": _lazy(
+        "The mail server does not give it to us. What is known of it is kept, and its copy is left there."
+    ),
     "newer-message": _lazy(
         "{sender} answered a notice about ticket #{related} after others had written. It was not sent: it waits there as"
         " a draft."
@@ -39,10 +42,39 @@ SENTENCES = {
         "{sender} answered a notice about ticket #{related}, which is in the bin. It was not sent: it waits there as a"
         " draft."
     ),
+    "several": _lazy("{sender} answered a mail of ours about several tickets: nobody can say which one is meant."),
+    "doubtful": _lazy(
+        "It has the key of a notice that we sent to {sender}, an agent, but the mail server says that it is not from there."
+    ),
     "deactivated": _lazy("It answers a notice that we sent to {sender}, whose account is deactivated."),
     # an agent decided
     "moved": _lazy("{by} moved it here."),
     "set-aside": _lazy("{by} set it aside."),
+    "wish-in-the-bin": _lazy("{by} wanted it on ticket #{related}, which is in the bin."),
+}
+
+
+IN_SHORT = {  # of what was set aside, for the list
+    "auto-reply": _lazy("automatic reply"),
+    "list": _lazy("mailing list"),
+    "receipt": _lazy("receipt"),
+    "bounce": _lazy("not delivered"),
+    "bounce-delayed": _lazy("delayed"),
+    "bounce-unknown": _lazy("not delivered, and not ours"),
+    "own": _lazy("our own address"),
+    "too-many": _lazy("too many"),
+    "no-sender": _lazy("no sender"),
+    "unreadable": _lazy("could not be read"),
+    "poison": _lazy("could not be handled"),
+    "too-large": _lazy("too large"),
+    "newer-message": _lazy("reply not sent"),
+    "agent-in-the-bin": _lazy("reply not sent"),
+    "not-given": _lazy("not given"),
+    "several": _lazy("about several tickets"),
+    "doubtful": _lazy("doubtful agent"),
+    "deactivated": _lazy("deactivated agent"),
+    "wish-in-the-bin": _lazy("ticket in the bin"),
+    "set-aside": _lazy("by an agent"),
 }
 
 
@@ -58,6 +90,10 @@ def more(facts):
     if reply_to := answers_elsewhere(sender, facts):
         yield _("Answers to it would go to {reply_to}, not to {sender} who it says it comes from.").format(
             reply_to=reply_to, sender=sender
+        )
+    if facts.get("key_of"):
+        yield _("The key that it carries was sent to {address}, who may have passed it on.").format(
+            address=facts["key_of"]
         )
     if facts.get("same_thread"):
         yield _("It answers an earlier mail of theirs, which opened ticket #{ticket}.").format(

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from activity.models import Delivery
 from agents.models import Agent
-from mail import addresses, machines, tokens
+from mail import addresses, authentication, machines, tokens
 from mail.models import Arrival
 from people.actions import address_of
 from people.models import Person
@@ -103,7 +103,7 @@ def _keys(token, sender):
 
 def _bounce(read):
     """A bounce acts only where it names a mail that we sent: who makes up one can't make up its Message-ID."""
-    named = tokens.found_in(read.bounce.original_id[:LONGEST_PIECE]) if read.bounce else []
+    named = tokens.found_in(read.bounce.original_id[:LONGEST_PIECE]) if machines.is_report(read) else []
     deliveries = [delivery for token in named if (delivery := tokens.delivery_of(token))]
     if not deliveries:
         return None
@@ -129,7 +129,8 @@ def _reply(read, keys, sender, now):
         elif not key.ticket.is_binned and not addresses.is_no_reply(sender):
             person = next((each for each in requesting.on_it(key.ticket) if each.email == sender), None)
             if person:
-                return Decision(REPLY, "person", ticket=key.ticket, person=person, delivery=key.delivery)
+                facts = {} if key.address == sender else {"key_of": key.address}
+                return Decision(REPLY, "person", ticket=key.ticket, person=person, delivery=key.delivery, facts=facts)
     return None
 
 
@@ -137,6 +138,10 @@ def _agents_reply(read, key, agent, now):
     told = {"agent": agent, "delivery": key.delivery}
     if not agent.is_active:
         return Decision(QUARANTINE, "deactivated", related=key.ticket, **told)
+    if authentication.is_refuted(read.authentication):
+        return Decision(QUARANTINE, "doubtful", related=key.ticket, delivery=key.delivery)
+    if _told_of_others(key):
+        return Decision(QUARANTINE, "several", related=key.ticket, delivery=key.delivery)
     if key.ticket.is_binned:
         return Decision(QUARANTINE, "agent-in-the-bin", related=key.ticket, **told)
     messages = key.ticket.messages.standing()
@@ -145,6 +150,14 @@ def _agents_reply(read, key, agent, now):
         return Decision(QUARANTINE, "newer-message", related=key.ticket, **told)
     newest = messages.order_by("-pk").values_list("pk", flat=True).first() or 0
     return Decision(REPLY, "agent", ticket=key.ticket, after=newest, **told)
+
+
+def _told_of_others(key):
+    """Whether our mail that an agent answers told of other tickets, too: what goes in one mail is sent at one moment."""
+    if key.delivery is None or key.delivery.sent_at is None:
+        return False
+    beside = Delivery.objects.filter(address=key.delivery.address, sent_at=key.delivery.sent_at)
+    return beside.exclude(event__subject_id=key.ticket.pk).exists()
 
 
 def _seen_at(read, key, now):

@@ -17,7 +17,9 @@ from itdesk.text import clean_line, clean_text
 from mail import moving, routing, telling
 from mail.models import Arrival, Content
 from mail.routing import QUARANTINE, REPLY, TICKET, Decision
+from people import actions as people_actions
 from tickets import actions, by_mail, drafting, events, files, requesting
+from tickets.files.names import name_of
 from tickets.letters import Mail
 from tickets.models import Message, Ticket
 
@@ -57,6 +59,9 @@ def _keep_files(arrival, read, folder):
     basket = salted_hmac(__name__, str(arrival.pk), algorithm="sha256").hexdigest()
     attached, left_out = [], []
     for file in read.files:
+        if not file.place:  # there is no more of it than its name
+            left_out.append(_("{name} was not attached: it could not be read.").format(name=name_of(file.name)))
+            continue
         try:
             with (Path(folder or "") / file.place).open("rb") as content:
                 kept = files.keep(Opened(content, name=file.name), basket=basket, agent=None)
@@ -107,6 +112,7 @@ def _answer(arrival, read, decision, mail, attached):
     except actions.InTheBin:  # a moment ago
         arrival.reason, arrival.related = "in-the-bin", decision.ticket
         return _open(arrival, read, decision, mail, attached)
+    people_actions.verify_address(person.email)
     _say_where(arrival, ticket)
 
 
@@ -156,7 +162,12 @@ def _note_automatic_reply(arrival, read, decision, mail, attached):
 
 
 def _place_as_wished(arrival, read, decision, mail, attached):
-    moving.place(arrival, decision.ticket, by=decision.agent, mail=mail, text=read.text, attached=attached)
+    try:
+        with transaction.atomic():
+            moving.place(arrival, decision.ticket, by=decision.agent, mail=mail, text=read.text, attached=attached)
+    except actions.InTheBin:  # meanwhile
+        arrival.outcome, arrival.reason, arrival.related = QUARANTINE, "wish-in-the-bin", decision.ticket
+        arrival.ticket, arrival.message = None, None
 
 
 def _set_aside(arrival, read, decision, mail, attached):

@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='arrival',
-            index=models.Index(fields=['sender', '-id'], name='arrivals_by_sender'),
+            index=models.Index(fields=['sender', '-id'], name='arrivals_by_sender', opclasses=['varchar_pattern_ops', 'int8_ops']),
         ),
     ]

@@ -83,7 +83,9 @@ class Arrival(models.Model):
             models.Index(fields=["next_try_at"], name="arrival_due", condition=models.Q(outcome="waiting")),
             models.Index(fields=["outcome", "-id"], name="arrivals_by_outcome"),
             models.Index(fields=["mailbox", "-id"], name="arrivals_by_mailbox"),
-            models.Index(fields=["sender", "-id"], name="arrivals_by_sender"),
+            models.Index(
+                fields=["sender", "-id"], name="arrivals_by_sender", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),  # which PostgreSQL needs to find beginnings
             models.Index(fields=["header_id"], name="arrivals_by_header_id", condition=~models.Q(header_id="")),
             models.Index(fields=["mailbox", "server_key"], name="arrivals_by_server_key"),
             models.Index(fields=["kept_as"], name="arrivals_by_place", condition=~models.Q(kept_as="")),

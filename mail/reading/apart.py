@@ -16,7 +16,7 @@ def read_apart(raw: bytes, folder: Path) -> Read:
 
     The folder has to be there and empty, and is the caller's to remove once the files of what was read are taken from it.
     """
-    command = [sys.executable, "-I", CHILD, folder]
+    command = [sys.executable, "-I", str(CHILD), str(folder)]
     try:
         done = subprocess.run(command, input=raw, env={}, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:

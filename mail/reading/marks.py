@@ -4,7 +4,8 @@ Names of classes and ids of Gmail, Outlook (desktop, web, mobile), Apple Mail, T
 """
 
 HISTORY, SIGNATURE, BEGIN, END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"  # noncharacters of Unicode
-_NONE = str.maketrans("", "", HISTORY + SIGNATURE + BEGIN + END)
+ROW, CELL = "\ufdd4", "\ufdd5"
+_NONE = str.maketrans("", "", HISTORY + SIGNATURE + BEGIN + END + ROW + CELL)
 _LINES = str.maketrans({mark: f"\n{mark}\n" for mark in (HISTORY, SIGNATURE, BEGIN, END)})
 
 _HISTORY_BEGINS = (

@@ -84,6 +84,15 @@ CLOSINGS = (
     "łączę pozdrowienia",
 )  # fmt: skip
 
+# Not a closing by itself: it may be all that is said. "Thanks and regards" is one
+THANKS = (
+    "thanks", "many thanks", "thank you", "thx", "danke", "vielen dank", "besten dank", "danke im voraus", "merci",
+    "merci d'avance",
+    "gracias", "muchas gracias", "grazie", "grazie mille", "bedankt", "dank je", "dank u", "alvast bedankt", "obrigado",
+    "obrigada",
+    "dziękuję", "dzięki",
+)  # fmt: skip
+
 # "See my answers below": what follows the block of Outlook then holds them
 BELOW = (
     "below", "inline", "in line", "in red", "in blue", "in green", "unten", "im text", "in rot", "in blau", "ci-dessous",

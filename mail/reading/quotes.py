@@ -28,15 +28,17 @@ _ANSWERS = re.compile(
 )
 
 
-def split(text: str, subject: str = "") -> tuple[str, str]:
+def split(text: str, subject: str = "", name: str = "") -> tuple[str, str]:
     """(what is meant for the reader, what is folded away). With the marks of mail.reading.marks, or without.
+
+    subject: says whether it is forwarded. name: of whoever wrote it, who may sign with nothing else.
 
     Answers between quotes stay with the quotes that they answer; a forwarded mail stays. Nothing is folded where
     nothing would be left.
     """
     lines = [line.rstrip() for line in text.split("\n")]
     own, history, tail = _apart(lines, _is_forward(subject))
-    seen, folded = _without_quotes(own)
+    seen, folded = _without_quotes(own, name)
     said = _joined(seen)
     if len(said) <= 300 and not tail and _points_below(said):
         return _joined(lines), ""
@@ -193,9 +195,9 @@ def _is_quoted(lines, number):
     return number < len(lines) and lines[number].startswith(">")
 
 
-def _without_quotes(lines):
+def _without_quotes(lines, name):
     """(lines to see, lines to fold) of a text in which what is repeated has > before it."""
-    pieces = list(_pieces(lines))
+    pieces = list(_pieces(lines, name))
     answers = [number for number, (kind, _lines) in enumerate(pieces) if kind == "text"]
     first = next((number for number, (kind, _lines) in enumerate(pieces) if kind == "quote"), len(pieces))
     after = [number for number in answers if number > first]
@@ -207,7 +209,7 @@ def _without_quotes(lines):
     return seen, folded
 
 
-def _pieces(lines):
+def _pieces(lines, name):
     """("text" | "quote" | "attribution" | "signature", lines), in order."""
     text, number = [], 0
     while number < len(lines):
@@ -216,14 +218,14 @@ def _pieces(lines):
             text.append(lines[number])
             number += 1
             continue
-        yield from _signed(text)
+        yield from _signed(text, name)
         text = []
         first = next(at for at in range(number, end) if lines[at].startswith(">"))
         if first > number:
             yield "attribution", lines[number:first]
         yield "quote", lines[first:end]
         number = end
-    yield from _signed(text)
+    yield from _signed(text, name)
 
 
 def _quote_from(lines, number):
@@ -241,8 +243,8 @@ def _quote_from(lines, number):
     return end
 
 
-def _signed(text):
-    start = signatures.start_of(text)
+def _signed(text, name):
+    start = signatures.start_of(text, name)
     if any(any(char.isalnum() for char in line) for line in text[:start]):
         yield "text", text[:start]
     if text[start:]:

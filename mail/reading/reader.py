@@ -70,11 +70,11 @@ def _read_bodies(found: Read, mail: Part, folder):
     found.files = bodies.saved(said.files, folder)
     found.problems += [each for each in dict.fromkeys(said.problems) if each not in found.problems]
     found.html = said.html
-    visible, quoted = quotes.split(tidy(said.text), found.subject)
+    visible, quoted = quotes.split(tidy(said.text), found.subject, found.from_name)
     found.text, found.quoted = tidy(visible), tidy(quoted)
     calendar = next((part for part in said.files if part.type == "text/calendar"), None)
     if calendar is not None:
-        found.invitation = calendars.title(calendar.text())
+        found.invitation = calendars.title(calendar.text(calendars.MOST_CHARACTERS))
         found.text = found.text or found.invitation
     if mail.type == "multipart/encrypted" or any(part.type.endswith("pkcs7-mime") for part in said.files):
         found.problems.append("It is encrypted, or signed as a whole. What it says is in a file.")

@@ -1,10 +1,11 @@
 """The scored set of replies (mail/tests/replies/): what is to be seen of each, and how many are split so."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mail.reading import quotes
-from mail.reading.markup import words
+from mail.reading.markup import sanitised, words
 from mail.reading.text import tidy
 
 FOLDER = Path(__file__).parent / "replies"
@@ -22,27 +23,28 @@ class Reply:
     source: str
     seen: str
     is_html: bool
+    name: str
 
     def __str__(self):
         return f"{self.set}: {self.client}, {self.language}, {self.subject}"
 
 
 def replies():
-    """Each block of a file: === client | language | subject, then + seen, - folded, < HTML before each line."""
+    """Each block of a file: === client | language | subject | name (Jo Park), then + seen, - folded, < HTML on each line."""
     for path in sorted(FOLDER.glob("*.txt")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             head, _break, body = block.partition("\n")
-            client, language, subject = (each.strip() for each in head.split("|"))
+            client, language, subject, *name = (each.strip() for each in head.split("|"))
             lines = body.rstrip("\n").split("\n")
             html = "\n".join(line[1:] for line in lines if line[0] == "<")
             text = "\n".join(line[1:] for line in lines)
             seen = "\n".join(line[1:] for line in lines if line[0] == "+")
-            yield Reply(path.stem, client, language, subject, html or text, seen, bool(html))
+            yield Reply(path.stem, client, language, subject, html or text, seen, bool(html), *(name or ["Jo Park"]))
 
 
 def by_ours(reply):
-    text = words(reply.source) if reply.is_html else reply.source
-    return quotes.split(tidy(text), reply.subject)[0]
+    text = words(sanitised(reply.source)) if reply.is_html else reply.source
+    return quotes.split(tidy(text), reply.subject, reply.name)[0]
 
 
 def by_the_library(reply):
@@ -67,6 +69,7 @@ def _plain(text):
     return " ".join(text.split())
 
 
+@cache
 def table():
     """{client family, language, set or "all": (right by ours, right by the library, how many)}."""
     rows: dict[str, list[int]] = {}

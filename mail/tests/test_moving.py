@@ -8,7 +8,7 @@ from mail import moving
 from mail.models import Arrival
 from mail.reading import File
 from mail.taking import take
-from mail.tests.making import answering, delivery_to, read, taken
+from mail.tests.coming import answering, delivery_to, read, taken
 from tickets import actions, search
 from tickets.files import limits
 from tickets.models import Message, Status, Ticket
@@ -159,6 +159,14 @@ def test_what_was_set_aside_unread_is_read_again_for_where_it_shall_go(ticket, o
     done = take(waiting, read(**said), folder)
     assert (done.outcome, done.ticket, done.message.source) == ("reply", other, "A real question")
     assert done.message.attachments.count() == 1 and "wish" not in done.facts
+
+
+def test_what_should_go_to_a_ticket_that_was_binned_meanwhile_is_set_aside(other, priya):
+    aside = taken(marks={"precedence": "bulk"})
+    moving.move_to_ticket(aside, other, by=priya)
+    actions.bin_ticket(other, by=priya)
+    done = take(Arrival.objects.get(), read())
+    assert (done.outcome, done.reason, done.related, done.ticket) == ("quarantine", "wish-in-the-bin", other, None)
 
 
 def test_what_was_set_aside_unread_may_open_a_ticket_that_nobody_is_told_of(priya):

@@ -21,6 +21,9 @@ NEW = [
     "Am 3.11. hat Herr Muster geschrieben, dass es geht. Es geht nicht.",
     "Error: Subject: missing\nTo: nobody",
     "Best regards,\nJo\n\nPS: the other printer is broken too",
+    "Please add them:\n\nJo Park\nneeds access to the share of the accountants.",
+    "Thanks!",
+    "Thank you and goodbye to the old printer",
     "The dates are: 1. May, 2. June:\nplease choose",
 ]
 
@@ -32,7 +35,7 @@ def test_a_reply_shows_what_is_new_in_it(reply):
 
 @pytest.mark.parametrize("text", NEW)
 def test_nothing_is_folded_of_a_text_that_repeats_nothing(text):
-    assert quotes.split(text) == (text.strip("\n"), "")
+    assert quotes.split(text, name="Jo Park") == (text.strip("\n"), "")
 
 
 @pytest.mark.parametrize("reply", [each for each in REPLIES if not each.is_html], ids=str)

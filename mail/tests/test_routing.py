@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from activity import record
 from activity.models import Delivery, Event
 from itdesk.tests import canary
-from mail import tokens
+from mail import caps, tokens
 from mail.models import Arrival
 from mail.routing import decide
-from mail.tests.making import answering, delivery_to, mailbox, read, taken
+from mail.tests.coming import answering, delivery_to, mailbox, read, taken
 from people.models import Person
 from tickets import actions, events, requesting
 from tickets.models import Draft, Message, Status
@@ -69,6 +69,7 @@ def test_a_known_person_keeps_their_name(jo):
 def test_an_answer_with_our_key_is_a_reply_shown_to_the_letter(ticket, told, jo):
     arrival = taken(**answering(told), text="Still **jams**\n<b>really</b>", quoted="> On Monday you wrote")
     said = Message.objects.get()
+    assert caps.is_verified(jo.email), "who answers our mail has the mailbox"
     assert (arrival.outcome, arrival.reason, arrival.ticket, arrival.message) == ("reply", "person", ticket, said)
     assert (said.person, said.is_plain, said.quoted) == (jo, True, "> On Monday you wrote")
     assert said.html == "<p>Still **jams**<br>&lt;b&gt;really&lt;/b&gt;</p>"
@@ -101,6 +102,8 @@ def test_a_participant_answers_and_the_requester_is_told(ticket, jo, priya):
     requesting.add_participant(ticket, kim, by=priya)
     arrival = taken(**answering(delivery_to(ticket, kim.email)), from_address=kim.email)
     assert arrival.message.person == kim and delivery_to(ticket, jo.email, kind=events.ANSWERED)
+    passed_on = taken(**answering(delivery_to(ticket, jo.email, kind=events.SUBMITTED)), from_address=kim.email)
+    assert passed_on.message.person == kim and passed_on.facts["key_of"] == jo.email
     requesting.remove_participant(ticket, kim, by=priya)
     again = taken(from_address=kim.email, references=tokens.thread_id(ticket, kim.email, to_agent=False))
     assert (again.outcome, again.reason) == ("ticket", "stranger")
@@ -216,6 +219,23 @@ def test_an_agent_with_a_requesters_key_is_the_person_of_that_address(ticket, pr
     )
     arrival = taken(**answering(delivery), from_address=priya.email)
     assert arrival.message.person.email == priya.email and arrival.message.agent is None
+
+
+def test_an_agents_mail_that_the_mail_server_doubts_is_set_aside(ticket, notice, priya):
+    said = {"authentication": ["mx.alpha.example; spf=fail; dmarc=fail (p=none)", "evil; dmarc=pass"]}
+    arrival = taken(**answering(notice), **said, from_address=priya.email)
+    assert (arrival.outcome, arrival.reason, arrival.related) == ("quarantine", "doubtful", ticket)
+    assert not Message.objects.exists()
+    assert taken(**answering(notice), authentication=["mx; dmarc=none"], from_address=priya.email).reason == "agent"
+
+
+def test_an_answer_to_a_mail_about_several_tickets_is_nobodys(ticket, notice, priya, sam, hardware):
+    other = actions.submit_ticket(name="Kim", email="kim@alpha.example", subject="Other", category=hardware)
+    actions.assign_ticket(other, priya, by=sam)
+    delivery_to(other, priya.email, kind=events.ASSIGNED, audience="assignee")
+    Delivery.objects.filter(address=priya.email).update(sent_at=notice.sent_at)
+    arrival = taken(**answering(notice), from_address=priya.email)
+    assert (arrival.outcome, arrival.reason) == ("quarantine", "several") and not Message.objects.exists()
 
 
 def test_a_deactivated_agent_answers_no_more(ticket, notice, priya, caplog):

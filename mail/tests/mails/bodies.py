@@ -50,6 +50,10 @@ MAILS = {
         '<a href="https://evil.example">https://bank.example</a>', "https://bank.example <https://evil.example>"
     ),
     "html of a list": html("<ul><li>one</li><li>two</li></ul>", "* one\n  * two"),
+    "html of a table": html(
+        "<p>See:</p><table><tr><th>Name</th><th>Room</th></tr><tr><td><p>Jo</p></td><td>12</td></tr></table>",
+        "See:\nName\tRoom\nJo\t12",
+    ),
     "html right to left": html('<div dir="rtl">الطابعة لا تعمل</div>', "الطابعة لا تعمل"),
     "html in chinese": html("<p>打印机坏了</p>", "打印机坏了"),
     "html with svg": html("<svg><style></div></style></svg><p>Hi</p>", "Hi", html=""),

@@ -12,10 +12,10 @@ from django.views.generic import FormView, TemplateView, View
 from itdesk import paging
 from itdesk.web import Fragment, Modal
 from mail import addresses, authentication, moving, needing, reasons
+from mail.arrival_rows import COLUMNS, SHOWN_AS, table_rows
 from mail.filters import ArrivalFilter
-from mail.forms import MoveForm
 from mail.models import Arrival, Mailbox
-from mail.rows import COLUMNS, SHOWN_AS, table_rows
+from mail.moving_forms import MoveForm
 from mail.telling import is_settled
 from tickets.letters import html_of
 from tickets.markdown import ELEMENTS, REL, SANE
@@ -40,9 +40,8 @@ class MailIn(Fragment, TemplateView):
         filters = ArrivalFilter(request.GET, queryset=Arrival.objects.all(), request=request)
         page, is_valid = paging.Page(), filters.is_valid()
         if is_valid:
-            few = paging.keys_of_few(filters.qs) if filters.data.get("q") else None
             rows = filters.qs.values_list(*COLUMNS, named=True)
-            page = paging.page_of(rows, order="-pk", query=request.GET, among=few)
+            page = paging.page_of(rows, order="-pk", query=request.GET, among=filters.few_keys)
         context = {
             "here": "mail-in",
             "filters": filters,
