@@ -29,7 +29,6 @@ SENTENCES = {
     "no-sender": _lazy("It says nothing of who sent it that could be answered."),
     "unreadable": _lazy("It could not be read. The raw mail is kept as it came."),
     "poison": _lazy("It could not be handled, several times over. The raw mail is kept as it came."),
-    "not-given": _lazy("The mail server lists it and does not give it. Look for it there."),
     "too-large": _lazy("It is too large. Its headers are kept, and the mail server's copy is left there."),
     "not-given": _lazy(
         "The mail server does not give it to us. What is known of it is kept, and its copy is left there."
