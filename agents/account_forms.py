@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agents import actions, two_factor, zones
 from agents.forms import PLAIN, TAKEN, Code, Password, check_new_password
-from agents.models import Agent, Theme
+from agents.models import Agent, Notices, Theme
 from itdesk.forms import TextLine
 
 
@@ -91,6 +91,22 @@ class ZoneForm(forms.Form):
 
 class ThemeForm(forms.Form):
     theme = forms.ChoiceField(choices=Theme)
+
+
+class NoticesForm(forms.Form):
+    own_notices = forms.ChoiceField(
+        label=_("Tickets that are yours"),
+        help_text=_("They are given to you, answered, or opened again. You never hear of what you did yourself."),
+        choices=Notices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    new_tickets = forms.ChoiceField(
+        label=_("New tickets that nobody has"),
+        choices=Notices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
 
 
 class NewPassword(forms.Form):

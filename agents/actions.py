@@ -125,6 +125,12 @@ def choose_theme(agent, theme):
     agent.save(update_fields=["theme"])
 
 
+def choose_notices(agent, *, own_notices, new_tickets):
+    """When the agent is mailed about tickets of theirs, and about new ones that nobody has: values of Notices."""
+    agent.own_notices, agent.new_tickets = own_notices, new_tickets
+    agent.save(update_fields=["own_notices", "new_tickets"])
+
+
 def choose_assets_as(agent, shape):
     """Whether the agent's list of assets is cards or a table, in every browser."""
     agent.assets_as = shape

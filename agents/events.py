@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from activity.kinds import declare
 
 #                               stored name              what the timeline says
-REGISTERED = declare("agent.registered", _("{actor} registered as an agent"))
+REGISTERED = declare("agent.registered", _("{actor} registered as an agent"), tells=("themselves",))
 IMPORTED = declare("agent.imported", _("{actor} was imported as an agent"))
 ADDED = declare("agent.added", _("{actor} added this agent"))
 EDITED = declare("agent.edited", _("{actor} changed this agent's account"))
 PROFILE_CHANGED = declare("agent.profile_changed", _("{actor} changed their name or address"))
 PASSWORD_CHANGED = declare("agent.password_changed", _("{actor} changed their password"))
+RESET_ASKED = declare(
+    "agent.reset-asked", _("{actor} was asked for a link to choose a new password"), tells=("themselves",)
+)
 PASSWORD_RESET = declare("agent.password_reset", _("{actor} chose a new password by a link from a mail"))
 TWO_FACTOR_ON = declare("agent.two_factor_on", _("{actor} turned two-factor log-in on"))
 TWO_FACTOR_OFF = declare("agent.two_factor_off", _("{actor} turned two-factor log-in off"))

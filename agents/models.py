@@ -71,6 +71,14 @@ class ListAs(models.TextChoices):
     TABLE = "table", _("Table")
 
 
+class Notices(models.TextChoices):
+    """When an agent is mailed about something."""
+
+    NOW = "now", _("At once")
+    HOURLY = "hourly", _("Once an hour, in one mail")
+    NONE = "none", _("Not at all")
+
+
 class Agent(AbstractUser):
     """Signs in and works the tickets. A deactivated agent can't sign in and keeps their history."""
 
@@ -86,6 +94,11 @@ class Agent(AbstractUser):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)  # an IANA name; empty until it is known
     theme = models.CharField(_("theme"), max_length=6, choices=Theme, blank=True)  # empty: never chosen
     assets_as = models.CharField(_("assets as"), max_length=5, choices=ListAs, blank=True)  # empty: never chosen
+
+    own_notices = models.CharField(_("about own tickets"), max_length=6, choices=Notices, default=Notices.NOW)
+    new_tickets = models.CharField(
+        _("about new tickets that nobody has"), max_length=6, choices=Notices, default=Notices.HOURLY
+    )
 
     objects = AgentManager()
 
@@ -215,3 +228,17 @@ class Attempts(models.Model):
 
     def __str__(self):
         return f"{self.key}: {self.count}"
+
+
+class ResetWish(models.Model):
+    """Somebody wants to choose a new password for this address. Whether anybody has it is looked up later, by the worker."""
+
+    address = models.EmailField(_("address"))
+    wished_at = models.DateTimeField(_("wished"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("wish for a new password")
+        verbose_name_plural = _("wishes for a new password")
+
+    def __str__(self):
+        return f"#{self.pk}"

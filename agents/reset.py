@@ -1,27 +1,22 @@
 """A link by mail to choose a new password.
 
-Looked up and sent by a thread of its own: neither the answer's time nor a mail server's failure tells who works here.
-It is no promise like a ticket's mail: if the desk stops at that very moment, one asks again.
+The wish is noted for any address alike, and answered by the worker where an agent has it: neither the answer's time nor
+a mail server's failure tells who works here. The link is made when the mail is written (mail/writing.py).
 """
-
-import logging
-from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.core.mail import send_mail
-from django.db import connections
-from django.template.loader import render_to_string
+from django.db import transaction
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import base36_to_int, urlsafe_base64_encode
-from django.utils.translation import gettext as _
 
-from agents.models import Agent
+from activity import record
+from agents import events
+from agents.models import Agent, ResetWish
 
 CLOCKS_DIFFER = 60  # seconds
-logger = logging.getLogger(__name__)
-_sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reset")
+ANSWERED_AT_ONCE = 100
 
 
 class Tokens(PasswordResetTokenGenerator):
@@ -40,14 +35,17 @@ class Tokens(PasswordResetTokenGenerator):
 tokens = Tokens()
 
 
-def send_link_later(email):
-    """Mail the active agent of that address a link, if there is one; returns at once, and knows no more than before."""
-    _sender.submit(_send_link, email)
+def ask(email):
+    """Note that somebody wants a link for this address. The same one row, whoever has it."""
+    ResetWish.objects.create(address=email)
 
 
-def wait():
-    """Return when everything that was to be sent has been tried."""
-    _sender.submit(int).result()
+def answer(most=ANSWERED_AT_ONCE):
+    """Owe a mail to each active agent whose address was asked for, once; forget the other wishes. How many were answered.
+
+    For the worker: two at once take different ones.
+    """
+    return _answer(most) if ResetWish.objects.exists() else 0
 
 
 def link_for(agent):
@@ -55,16 +53,10 @@ def link_for(agent):
     return settings.SITE_URL + reverse("password_reset_link", args=[key, tokens.make_token(agent)])
 
 
-def _send_link(email):
-    try:
-        if agent := Agent.objects.active().filter(email=email).first():
-            _mail(agent)
-    except Exception:
-        logger.exception("A link to choose a new password was not sent")
-    finally:
-        connections.close_all()
-
-
-def _mail(agent):
-    text = render_to_string("account/reset_mail.txt", {"agent": agent, "link": link_for(agent)})
-    send_mail(_("Choose a new password"), text, None, [agent.email])
+@transaction.atomic
+def _answer(most):
+    wishes = list(ResetWish.objects.select_for_update(skip_locked=True).order_by("pk")[:most])
+    for agent in Agent.objects.active().filter(email__in={wish.address for wish in wishes}).exclude(email=""):
+        record.noted(agent, events.RESET_ASKED, by=None)
+    ResetWish.objects.filter(pk__in=[wish.pk for wish in wishes]).delete()
+    return len(wishes)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", account.Profile.as_view(), name="account"),
     path("account/zone/", account.Zone.as_view(), name="zone"),
     path("account/theme/", account.ChosenTheme.as_view(), name="theme"),
+    path("account/notices/", account.ChosenNotices.as_view(), name="notices"),
     path("account/password/", password.Password.as_view(), name="password"),
     path("account/sessions/", sessions.Sessions.as_view(), name="sessions"),
     path("account/two-factor/", two_factor.TwoFactor.as_view(), name="two_factor"),

@@ -152,12 +152,19 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The log: what reads each event inside its transaction, in this order (see activity/record.py)
-ACTIVITY_READERS = ["tickets.search.remember", "tickets.notifications.owe", "tickets.links.end_with_address"]
+ACTIVITY_READERS = [
+    "tickets.search.remember",
+    "tickets.notifications.owe",
+    "tickets.links.end_with_address",
+    "agents.notifications.owe",
+]
 
 # What the worker does again and again, and after how many seconds (see itdesk/worker.py). A function takes no argument, may
 # run in several workers at once, does a bounded amount of work, and returns how much it did.
 PERIODIC = {
     "tickets.my_tickets.answer": 5,
+    "agents.reset.answer": 2,
+    "mail.news.owe": 5,
     "tickets.closing.close_resolved": 60,
     "tickets.links.sweep": 600,
     "tickets.files.sweep": 600,
@@ -169,22 +176,15 @@ PERIODIC = {
     "mail.sweeping.sweep_lost": 24 * 60 * 60,
 }
 # Likewise, each in a thread of its own: what talks to other servers, or waits for a child process, holds up nothing else
-PERIODIC_APART = {
-    "mail.fetching.fetch_due": 2,
-    "mail.handling.handle_due": 2,
-}
-# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
-PERIODIC_APART = {
-    "mail.sending.send_due": 2,
-}
+PERIODIC_APART = {"mail.sending.send_due": 2, "mail.fetching.fetch_due": 2, "mail.handling.handle_due": 2}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
     "agents.session", "agents.attempts", "sessions.session", "account.emailconfirmation", "tickets.presence",
-    "tickets.inquiry", "itdesk.heartbeat", "activity.outlet",
+    "tickets.inquiry", "agents.resetwish", "itdesk.heartbeat", "activity.outlet",
 }  # fmt: skip
 BACKUP_EXPECTS = {
-    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording",
+    "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording", "mail.mailtext",
 }  # fmt: skip
 BACKUP_PROOFS = [
     "activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints", "mail.proving.complaints",
@@ -283,7 +283,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Mail (sent by the worker; a link to choose a new password by agents/reset.py)
+# Mail (sent by the worker)
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = f"itdesk@{_site.hostname}"
 MAIL_DOMAIN = _site.hostname  # of what names our mails; it stays when the mailbox changes

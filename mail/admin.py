@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from itdesk.forms import TextLine
 from itdesk.paging import counts_up_to
-from mail import fetching, secrets
+from mail import fetching, secrets, text_admin  # noqa: F401  (the texts register themselves)
 from mail.fetching.connecting import FAILURES, in_words
 from mail.models import Arrival, Mailbox
 

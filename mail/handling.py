@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from itdesk import stopping
 from itdesk.availability import is_unavailable
 from mail import keeping, leases
 from mail.models import Arrival
@@ -27,9 +28,12 @@ log = logging.getLogger(__name__)
 
 
 def handle_due(most=HANDLED_AT_ONCE):
-    """Handle up to so many mails that wait, the oldest first; how many are settled. For the worker; several at once may."""
+    """Handle up to so many mails that wait, the oldest first; how many are settled. For the worker; several at once may.
+
+    The mail that is under way is the last one, once the process is asked to stop.
+    """
     due = list(Arrival.objects.due().values_list("pk", flat=True)[:most])
-    return sum(map(handle, due))
+    return sum(handle(pk) for pk in due if not stopping.is_asked())
 
 
 def handle(pk):

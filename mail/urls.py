@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mail.views import came
+from mail.views import came, outbox
 
 app_name = "mail"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("in/<int:arrival>/source/", came.Source.as_view(), name="source"),
     path("in/<int:arrival>/formatted/", came.Formatted.as_view(), name="formatted"),
     path("in/<int:arrival>/move/", came.Move.as_view(), name="move"),
+    path("out/", outbox.Outbox.as_view(), name="outbox"),
+    path("out/<int:delivery>/", outbox.SentMail.as_view(), name="sent"),
+    path("out/<int:delivery>/page/", outbox.SentMailPage.as_view(), name="sent-page"),
 ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 
 @dataclass(frozen=True)
 class Written:
@@ -20,9 +22,18 @@ class Written:
     unsubscribe: str = ""
     covers: tuple[int, ...] = ()
 
+    @property
+    def page(self):
+        """The HTML, to stand on a page: mail/laying_out.py escaped what had to be."""
+        return SafeString(self.html)
+
 
 @dataclass(frozen=True)
 class Nothing:
     """There is nothing to be said any more; reason: a sentence, for whoever wonders where the mail is."""
 
     reason: str
+
+
+class NothingToSay(Exception):
+    """The same where it is found out, deep inside; str() is the reason."""

@@ -81,7 +81,10 @@ def edit_ticket(ticket, /, *, by, seen=None, **values):
         values |= _asked_by(values.pop("requester_name"), values.pop("requester_email"), by)
     waits = {"pending_reason", "pending_until"} & values.keys() and "status" not in values
     relies_on = ["status"] if waits else []
-    return record.changed(ticket, _kind_of_edit, by=by, seen=seen, relies_on=relies_on, **values)
+    details = (
+        {"author": by.pk} if isinstance(by, Person) else {}
+    )  # a person is no actor, and hears not of their own act
+    return record.changed(ticket, _kind_of_edit, by=by, seen=seen, relies_on=relies_on, details=details, **values)
 
 
 def assign_ticket(ticket, to, *, by, seen=None):

@@ -10,9 +10,11 @@ ENTERED = declare("ticket.entered", _("{actor} entered this ticket"), tells=("re
 IMPORTED = declare("ticket.imported", _("{actor} imported this ticket"))
 ASSIGNED = declare("ticket.assigned", _("{actor} assigned this"), tells=("assignee",), undoable=True)
 EDITED = declare("ticket.edited", _("{actor} edited this"), tells=("assignee",), undoable=True)
-RESOLVED = declare("ticket.resolved", _("{actor} resolved this"), tells=("assignee",), undoable=True)
-CLOSED = declare("ticket.closed", _("{actor} closed this"), tells=("assignee",), undoable=True)
-REOPENED = declare("ticket.reopened", _("{actor} reopened this"), tells=("assignee", "holder"), undoable=True)
+RESOLVED = declare("ticket.resolved", _("{actor} resolved this"), tells=("requester", "assignee"), undoable=True)
+CLOSED = declare("ticket.closed", _("{actor} closed this"), tells=("requester", "assignee"), undoable=True)
+REOPENED = declare(
+    "ticket.reopened", _("{actor} reopened this"), tells=("requester", "assignee", "holder"), undoable=True
+)
 REPLIED = declare("ticket.replied", _("{actor} replied"), tells=("requester", "participants"))
 ANSWERED = declare("ticket.answered", _("{actor} answered"), tells=("holder", "requester", "participants"))
 NOTED = declare("ticket.noted", _("{actor} wrote an internal note"))

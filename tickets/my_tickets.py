@@ -1,17 +1,14 @@
 """ "Where are my tickets?": the question is noted for any address alike; the worker answers where somebody has it.
 
-The links are made when the message is written, so that none lies about in the outbox.
+The links are made when the message is written (mail/writing.py), so that none lies about in the outbox.
 """
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from activity import record
 from people.models import Person
-from tickets import events, links, thread
+from tickets import events
 from tickets.models import Inquiry, Ticket
 
 ANSWERED_AT_ONCE = 100
@@ -36,25 +33,6 @@ def open_tickets_of(person):
     asked = Q(requester=person)
     followed = Q(pk__in=person.participations.values("ticket"))
     return list(Ticket.objects.active().filter(asked | followed).order_by("-updated_at", "-pk")[:MOST_TICKETS])
-
-
-def message_for(person):
-    """(subject, plain text) of the message: their open tickets, each with a link made now. Writes those links."""
-    tickets = [
-        {
-            "ticket": ticket,
-            "status": thread.status_word(ticket),
-            "address": links.address_of(links.make_link(ticket, person)),
-        }
-        for ticket in open_tickets_of(person)
-    ]
-    context = {
-        "person": person,
-        "tickets": tickets,
-        "organisation": settings.ORGANISATION,
-        "site_url": settings.SITE_URL,
-    }
-    return _("Your open tickets"), render_to_string("tickets/my_tickets_mail.txt", context)
 
 
 @transaction.atomic

@@ -4,14 +4,22 @@ from django.db import transaction
 
 from activity import owing
 from activity.models import Delivery, Event
+from agents import notices
+from agents.models import Notices
 from people.models import Person
-from tickets.models import Message, Participant, Silence, Ticket
+from tickets import events
+from tickets.models import ACTIVE, Message, Participant, Silence, Ticket
+
+OWN = ("assignee", "holder")  # the audiences of whoever has the ticket
 
 
 def owe(event, subject):
-    """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history."""
+    """Note one delivery per address that hears of the event. Nobody hears of their own acts, nor of history.
+
+    Nor twice of one act: what was done with a message is said with it.
+    """
     if isinstance(subject, Ticket | Person) and event.kind.tells:
-        owing.owe(event, subject, AUDIENCES, but=_own)
+        owing.owe(event, subject, AUDIENCES, but=lambda event: _own(event) | _told_with_the_message(event), due=_due)
 
 
 @transaction.atomic
@@ -30,7 +38,14 @@ def forgo(ticket, person, *, but=()):
     Delivery.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
 
 
+def _due(event, subject, audience):
+    """At once, or when the agent's next mail with everything goes."""
+    return notices.due_at(subject.assignee.own_notices if audience in OWN else Notices.NOW)
+
+
 def _requester(event, ticket):
+    if event.kind == events.CLOSED and event.changes.get("status", {}).get("was") not in ACTIVE:
+        return []  # they were told that it is solved
     hears = ticket.requester and ticket.requester.email and not _is_silent(event, ticket, ticket.requester)
     return [ticket.requester.email] if hears else []
 
@@ -51,12 +66,13 @@ def _themselves(event, person):
 
 
 def _new_assignee(event, ticket):
-    told = "assignee" in event.changes and ticket.assignee and ticket.assignee.is_active and ticket.assignee.email
-    return [ticket.assignee.email] if told else []
+    return _holder(event, ticket) if "assignee" in event.changes else []
 
 
 def _holder(event, ticket):
-    return [ticket.assignee.email] if ticket.assignee and ticket.assignee.is_active and ticket.assignee.email else []
+    agent = ticket.assignee
+    hears = agent and agent.is_active and agent.email and agent.own_notices != Notices.NONE
+    return [agent.email] if hears else []
 
 
 def _is_silent(event, ticket, person):
@@ -67,8 +83,22 @@ def _own(event):
     """The addresses of who did it: an agent's, or those of the person who wrote the message."""
     if event.actor:
         return {event.actor.email}
+    if "author" in event.details:
+        return set(Person.objects.filter(pk=event.details["author"]).values_list("email", flat=True))
     authors = Message.objects.filter(pk=event.details.get("message"), person__isnull=False)
     return set(authors.values_list("person__email", flat=True)) if "message" in event.details else set()
+
+
+def _told_with_the_message(event):
+    if event.batch is None or event.kind in events.SAID:
+        return set()
+    said = Event.objects.filter(
+        batch=event.batch,
+        subject_type=event.subject_type,
+        subject_id=event.subject_id,
+        kind_name__in=[kind.name for kind in events.SAID],
+    )
+    return set(Delivery.objects.filter(event__in=said).values_list("address", flat=True))
 
 
 AUDIENCES = {

@@ -12,7 +12,7 @@ from activity import timeline
 from activity.models import Event
 from itdesk.web import BadRequest
 from people.models import Person
-from tickets import events
+from tickets import events, mailed
 from tickets.models import BEST, Attachment, Message, Source, Ticket
 
 SIZE = 50  # events of a page
@@ -33,6 +33,13 @@ class Item:
     message: Message | None = None
     is_new: bool = False
     attached: list[Attachment] = field(default_factory=list)
+    mails: list[mailed.Mail] = field(default_factory=list)
+
+    @property
+    def mail_state(self):
+        """(value, word) for all mails of a message: the worst."""
+        state = mailed.state_of(self.mails)
+        return state, mailed.WORDS[state]
 
     @property
     def is_folded(self):
@@ -52,6 +59,7 @@ class Stream:
     items: list[Item] = field(default_factory=list)
     attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
     opened_by: Any = None  # the mail that it was submitted by; with pk, is_unverified, related_id
+    unheard: list[mailed.Mail] = field(default_factory=list)  # mails about the ticket that reached nobody
     earlier_url: str = ""
     newest_url: str = ""
 
@@ -82,6 +90,7 @@ def stream_of(ticket, query, *, seen=None):
         stream.newest_url = stream.url
     stream.items = _items(found[:SIZE][::-1], seen)
     _hand_out_files(stream, ticket)
+    _hand_out_mails(stream, ticket, found)
     if ticket.source == Source.MAIL and not stream.earlier_url:
         told = ticket.arrivals.filter(message=None).order_by("pk")
         stream.opened_by = told.only("is_unverified", "related").first()
@@ -96,6 +105,15 @@ def _hand_out_files(stream, ticket):
             stream.attached.append(file)
         elif file.message_id in said:
             said[file.message_id].attached.append(file)
+
+
+def _hand_out_mails(stream, ticket, found):
+    """Each to the message that it tells of, in one query."""
+    said = {event.pk: event.details["message"] for event in found if "message" in event.details}
+    mails, stream.unheard = mailed.mails_of(ticket, list(said))
+    by_message = {message: mails.get(event, []) for event, message in said.items()}
+    for item in stream.items:
+        item.mails = by_message.get(item.message.pk, []) if item.message else []
 
 
 def _asked_for(ticket, show, before):

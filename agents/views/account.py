@@ -1,4 +1,4 @@
-"""An agent's own account: name and address, time zone, theme."""
+"""An agent's own account: name and address, time zone, theme, and when they are mailed."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,7 +8,7 @@ from django.views import View
 from django.views.generic import FormView
 
 from agents import actions
-from agents.account_forms import ProfileForm, ThemeForm, ZoneForm
+from agents.account_forms import NoticesForm, ProfileForm, ThemeForm, ZoneForm
 from agents.forms import TAKEN
 from agents.views.refusing import Refusing
 from itdesk.web import BadRequest, say
@@ -77,3 +77,21 @@ class ChosenTheme(View):
             return HttpResponse(status=204)
         say(request, _("Your theme is saved."))
         return redirect("account")
+
+
+class ChosenNotices(Refusing, FormView):
+    """When the agent is mailed about what."""
+
+    form_class = NoticesForm
+    template_name = "account/notices.html"
+    success_url = reverse_lazy("notices")
+    extra_context = {"tab": "notices"}
+
+    def get_initial(self):
+        agent = self.request.user
+        return {"own_notices": agent.own_notices, "new_tickets": agent.new_tickets}
+
+    def form_valid(self, form):
+        actions.choose_notices(self.request.user, **form.cleaned_data)
+        say(self.request, _("Saved."))
+        return super().form_valid(form)

@@ -32,7 +32,7 @@ class Password(Refusing, FormView):
 
 @method_decorator(login_not_required, name="dispatch")
 class Reset(Refusing, FormView):
-    """Says the same to everybody, in the same time: the rest happens behind its back (agents/reset.py)."""
+    """Says the same to everybody, in the same time: the worker does the rest (agents/reset.py)."""
 
     form_class = ResetForm
     template_name = "account/reset.html"
@@ -41,7 +41,7 @@ class Reset(Refusing, FormView):
 
     def form_valid(self, form):
         throttle.take_reset(self.request, form.cleaned_data["email"])
-        reset.send_link_later(form.cleaned_data["email"])
+        reset.ask(form.cleaned_data["email"])
         return super().form_valid(form)
 
 

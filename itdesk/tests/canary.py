@@ -1,5 +1,6 @@
 """Internal notes reach no requester (trust, B13): every note that a test writes holds a word found nowhere else, and after
-each test neither what the log and the outbox hold, nor any page that a stranger was given, may hold one."""
+each test neither what the log and the outbox hold, nor any mail that is or could be written of it, nor any page that a
+stranger was given, may hold one."""
 
 import re
 import secrets
@@ -7,6 +8,7 @@ import secrets
 from django.core import mail
 
 from activity.models import Delivery, Event
+from mail.writing import preview
 from tickets import events
 from tickets.models import Message
 
@@ -38,10 +40,11 @@ def _is_an_agents(request):
 
 
 def check():
-    notes = Message.objects.filter(kind=Message.Kind.NOTE).values_list("source", flat=True)
+    notes = list(Message.objects.filter(kind=Message.Kind.NOTE).values_list("source", flat=True))
     assert [note for note in notes if not WORD.search(note)] == [], "write notes with a word of canary.word()"
     assert not Delivery.objects.filter(event__kind_name=events.NOTED.name).exists(), "somebody is told of a note"
     kept = [*Event.objects.values_list("changes", "details"), *Delivery.objects.values_list("address", "last_error")]
     kept += [message.message().as_string() for message in getattr(mail, "outbox", [])]
+    kept += [preview(delivery) for delivery in Delivery.objects.select_related("event")] if notes else []
     leaks, LEAKS[:] = LEAKS + [str(text) for text in kept if WORD.search(str(text))], []
     assert leaks == [], "an internal note got out"

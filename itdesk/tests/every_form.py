@@ -75,6 +75,9 @@ FORMS = {
     "/account/zone/": {"zone": "Europe/Berlin"},
     "/account/zone/?by=script": {"detected": "Europe/Berlin"},
     "/account/theme/": {"theme": "dark"},
+    "/account/notices/": {"own_notices": "hourly", "new_tickets": "none"},
+    "/mail/out/": {"act": "retry", "state": "failed", "address": "jo@alpha.example", "ticket": "1"},
+    "/mail/out/{delivery}/": {"act": "cancel"},
     "/account/password/": NEW_PASSWORD | {"old_password": PASSWORD},
     "/account/sessions/": {"end": "0" * 32},
     "/account/sessions/?all=yes": {"everywhere": "yes"},
@@ -90,6 +93,12 @@ FORMS = {
     "/tickets/import/{imported}/": {"act": "undo"},
     "/mail/in/{arrival}/move/": {"to": "ticket", "number": "1"},
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
+    "/admin/mail/mailtext/{text}/change/": {
+        "subject": "Solved: {number}",
+        "body": "{message}\n\n{link}",
+        "_save": "Save",
+    },
+    "/admin/mail/mailtext/{text}/preview/": {"subject": "Solved: {number}", "body": "{message}\n\n{link}"},
 }
 WHO = {  # an agent, where it says nothing else
     "stranger": [

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from activity.models import Delivery
 from agents import actions as agent_actions
 from agents import reset, two_factor
 from agents.models import HRCode
@@ -30,7 +31,7 @@ NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שי�
 PIECES = {
     "assets:makers", "assets:models", "assets:next-tag", "assets:options", "people:options", "tickets:changed",
     "tickets:file", "tickets:tracked-file", "tickets:property", "tickets:rejects", "mail:source", "mail:formatted",
-    "healthz", "readyz",
+    "mail:sent-page", "healthz", "readyz",
 }  # fmt: skip
 # Routes whose page needs more than the table's sample: who sees it, and where
 REACHED = {
@@ -58,6 +59,8 @@ STATES = [
         )
     ],
     *[("superuser", path) for path in ("{done}", "/tickets/{ticket}/")],
+    *[("agent", path) for path in ("/mail/out/?state=any", "/mail/out/?state=failed", "/mail/out/?state=x")],
+    *[("rater", f"{{solved}}?do={do}") for do in ("works", "broken", "stop", "rate&score=4")],
     ("careful", "/account/two-factor/"),
 ]  # fmt: skip
 
@@ -101,7 +104,7 @@ def fill(*, ticket, laptop, priya, sam, amal, root, jo, hardware):
     clients = _clients(agent=priya, careful=amal, superuser=root) | {who: kept[0] for who, kept in holders.items()}
     return SimpleNamespace(
         clients=clients,
-        things={"ticket": ticket, "asset": laptop, "person": jo, "arrival": _mail(jo)},
+        things={"ticket": ticket, "asset": laptop, "person": jo, "arrival": _mail(jo), "delivery": _outbox(ticket)},
         ticket=ticket.pk,
         binned=binned.pk,
         tracked=holders["holder"][1],
@@ -123,6 +126,16 @@ def _mail(jo):
     return coming.taken(
         from_address=jo.email, from_name=NAMES[3], cc=[f"p{n}@alpha.example" for n in range(3)], **words, **doubts
     )
+
+
+def _outbox(ticket):
+    """A mail of each state; the one that failed."""
+    keys = list(Delivery.objects.filter(event__subject_id=ticket.pk).order_by("pk").values_list("pk", flat=True))
+    for key, state in zip(keys, ["failed", "bounced", "held", "sent", "cancelled"], strict=False):
+        Delivery.objects.filter(pk=key).update(
+            state=state, last_error=f"550 5.1.1 {LONG * 2}" if state != "sent" else ""
+        )
+    return Delivery.objects.get(pk=keys[0])
 
 
 def _holders(ticket, jo, priya, hardware):

@@ -18,6 +18,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from activity import record
+from activity.models import Delivery
 from assets import actions as asset_actions
 from mail.tests import coming
 from tickets import actions, files
@@ -49,7 +50,7 @@ def sample_of(pattern, world):
         return sample_of_admin(pattern)
     keys = {
         name: world[thing].pk if thing in world else 1
-        for name, thing in {"file": "file", "key": "message", "arrival": "arrival"}.items()
+        for name, thing in {"file": "file", "key": "message", "arrival": "arrival", "delivery": "delivery"}.items()
     }
     for name, value in {"number": world["ticket"].pk, "tag": world["asset"].tag, **keys}.items():
         pattern = re.sub(rf"<(\w+:)?{name}>", str(value), pattern)
@@ -84,7 +85,8 @@ def world(db, ticket, laptop, priya, jo, root):
     arrival = coming.taken(**coming.answering(coming.delivery_to(ticket, jo.email)), html="<p>Hello</p>")
     arrival.kept_as = file.kept_as  # something is there to be downloaded
     arrival.save()
-    return things | {"file": file, "message": message, "arrival": arrival}
+    delivery = Delivery.objects.order_by("pk").first()
+    return things | {"file": file, "message": message, "arrival": arrival, "delivery": delivery}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from itdesk.models import Wording
 from itdesk.tests import canary
 from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
+from mail.models import MailText
 from mail.tests import coming
 from tickets import actions as actions_on_tickets
 from tickets.importing import uploads
@@ -117,7 +118,7 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     """A desk without limits, and browsers: an agent's, a superuser's, a stranger's, one half in by its password alone."""
     settings.SUBMIT_LIMITS, settings.DATA_DIR = "off", tmp_path
     settings.TRUSTED_NETWORKS = [ipaddress.ip_network("127.0.0.0/8")]
-    from activity.models import Event
+    from activity.models import Delivery, Event
     from agents.models import HRCode
 
     HRCode.objects.create(code="code")
@@ -128,6 +129,7 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     browsers["half_in"].post("/login/", {"username": "sam", "password": PASSWORD})
     browsers["agent"].get("/account/two-factor/set-up/")  # makes the secret that the form is about
     named = {"ticket": ticket.pk, "person": jo.pk, "word": Wording.objects.first().pk}
+    named |= {"text": MailText.objects.get(key="resolved").pk, "delivery": Delivery.objects.first().pk}
     named["message"] = actions_on_tickets.note_on_ticket(ticket, by=priya, text=canary.word()).pk
     named["reset_link"] = browsers["stranger"].get(urlsplit(reset.link_for(priya)).path).url
     actions_on_tickets.resolve_ticket(ticket, by=priya)
@@ -137,8 +139,8 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     arrival = coming.taken()
     named["arrival"] = arrival.pk
     things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first(), "arrival": arrival}
-    yield things | {"browsers": browsers, "named": named, "files": files}
-    reset.wait()
+    things["delivery"] = Delivery.objects.first()
+    return things | {"browsers": browsers, "named": named, "files": files}
 
 
 def path_of(form, world):

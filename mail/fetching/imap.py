@@ -1,6 +1,5 @@
 """One look into an IMAP folder: what is new is kept, then marked, moved or deleted on the server, batch by batch."""
 
-import threading
 import time
 from datetime import timedelta
 
@@ -54,7 +53,7 @@ class Imap:
         if "IDLE" not in self.server.offers:
             return False
         heard, ends_at = self.server.begin_idle(), time.monotonic() + seconds
-        while not heard and time.monotonic() < ends_at and threading.main_thread().is_alive():
+        while not heard and time.monotonic() < ends_at and not look.is_over:
             look.go_on()
             heard = self.server.box.idle.poll(ALERT)
         self.server.box.idle.stop()

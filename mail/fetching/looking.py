@@ -9,6 +9,7 @@ from django.db import Error, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from itdesk import stopping
 from mail import leases
 from mail.fetching import imap, pop3
 from mail.fetching.connecting import FAILURES, CopiesStay, in_words
@@ -27,7 +28,8 @@ _threads: dict[int, threading.Thread] = {}
 def fetch_due():
     """See to it that a thread looks into each mailbox that is due; how many were begun. For the worker.
 
-    They end by themselves: after a look, or, where the server tells what comes, when the process ends.
+    They end by themselves: after a look, or, where the server tells what comes, when the process is to end. It waits for
+    them then, which no time-out makes longer than a mail.
     """
     begun = 0
     for pk in Mailbox.objects.due().filter(leases.is_free()).values_list("pk", flat=True):
@@ -54,6 +56,10 @@ def describe(mailbox):
     return list(DESCRIBED[Mailbox.Kind(mailbox.kind)](mailbox))
 
 
+class Stopped(Exception):
+    """The process ends; the next one begins where it was."""
+
+
 class Look:
     """One process's look into one mailbox, for as long as it has the lease."""
 
@@ -72,6 +78,9 @@ class Look:
             _let_others_have_the_connection()
             with OPENED[Mailbox.Kind(self.mailbox.kind)](self.mailbox) as server:
                 done = act(server)
+        except Stopped:
+            leases.give_back(self.rows, self.lease)
+            return None
         except leases.Lost:  # somebody changed the mailbox, and others look into it now
             return None
         except Error:
@@ -92,12 +101,19 @@ class Look:
     def stay(self, server):
         """Take what is there, and go on for as long as the server tells what comes."""
         kept = self.take(server)
-        while threading.main_thread().is_alive() and self._waited(server):
+        while not self.is_over and self._waited(server):
             kept += self.take(server)
         return kept
 
+    @property
+    def is_over(self):
+        """Whether the process is to end: it was asked to, or has nothing else to do any more (`manage.py work --once`)."""
+        return stopping.is_asked() or not threading.main_thread().is_alive()
+
     def go_on(self):
-        """Called between mails. Raises Lost."""
+        """Called between mails. Raises Lost, and Stopped when the process was asked to stop."""
+        if stopping.is_asked():
+            raise Stopped
         if time.monotonic() - self.renewed_at > RENEWED_AFTER:
             self.lease, self.renewed_at = leases.renew(self.rows, self.lease), time.monotonic()
         _let_others_have_the_connection()

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activity', '0003_delivery_states'),
-        ('mail', '0001_mailboxes_and_arrivals'),
+        ('mail', '0002_out_texts_and_news'),
         ('tickets', '0010_by_mail'),
     ]
 

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mail.reading import flowed, markup
+from mail.reading import flowed, marks, markup
 from mail.reading.charsets import decode, is_known
 from mail.reading.parts import Part
 from mail.reading.shape import File
 from mail.reading.text import says_something, tidy, tidy_line
 
 MOST_CHARACTERS = 1_000_000  # of its words
+MOST_READ = 6 * 1024 * 1024  # bytes of parts that are words, before they are decoded
+MOST_PARSED = markup.MOST_CHARACTERS  # of HTML, in all its parts together
 _ENDINGS = {
     "application/pdf": ".pdf", "application/ms-tnef": ".dat", "application/pgp-encrypted": ".asc",
     "application/pgp-signature": ".asc", "application/pkcs7-mime": ".p7m", "application/pkcs7-signature": ".p7s",
@@ -21,6 +23,7 @@ _ENDINGS = {
     "text/calendar": ".ics", "text/csv": ".csv", "text/html": ".html", "text/plain": ".txt",
     "text/rfc822-headers": ".txt", "text/vcard": ".vcf", "text/x-vcard": ".vcf", "video/mp4": ".mp4",
 }  # fmt: skip
+TOO_LONG = "The text is longer than a million characters. Only its beginning was read."
 _MAILS = ("message/rfc822", "message/global")
 _WORDS = ("text/plain", "text/html")
 _META = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w:-]{1,40})", re.IGNORECASE)
@@ -37,6 +40,8 @@ class Bodies:
     html: str = ""
     files: list[Part] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    read: int = 0  # bytes of words
+    parsed: int = 0  # characters of HTML
 
 
 def find(mail: Part) -> Bodies:
@@ -50,7 +55,7 @@ def find(mail: Part) -> Bodies:
     found.text = "\n\n".join(each.strip() for each in words if says_something(each))
     if len(found.text) > MOST_CHARACTERS:
         found.text = found.text[:MOST_CHARACTERS]
-        found.problems.append("The text is longer than a million characters. Only its beginning was read.")
+        found.problems.append(TOO_LONG)
     return found
 
 
@@ -95,11 +100,19 @@ def _is_words(part):
 def _said(way, found):
     """(its words, its HTML): plain text where that says something, HTML otherwise."""
     plain = "\n\n".join(_plain(part, found) for part in way if part.type == "text/plain")
-    sources = [_source(part, found) for part in way if part.type == "text/html"]
-    html = "".join(_harmless(source) for source in sources)
-    if sources and (not says_something(plain) or (len(plain) < 400 and _NO_PLAIN_TEXT.search(plain))):
-        return "\n\n".join(_words(source, found) for source in sources), html
+    ways = [_cleaned(_source(part, found), found) for part in way if part.type == "text/html"]
+    html = "".join(tidy(marks.without(clean)) for clean, _rough in ways)
+    if ways and (not says_something(plain) or (len(plain) < 400 and _NO_PLAIN_TEXT.search(plain))):
+        return "\n\n".join(_words(clean, rough, found) for clean, rough in ways), html
     return plain, html
+
+
+def _cleaned(source, found):
+    """(what is sanitised of it, ""), or ("", its source) where it is too much for that."""
+    found.parsed += len(source)
+    if found.parsed > MOST_PARSED or markup.is_too_much(source):
+        return "", source
+    return markup.sanitised(source), ""
 
 
 def _plain(part, found):
@@ -112,7 +125,7 @@ def _plain(part, found):
 def _source(part, found):
     """HTML with what it says itself about its charset, where the part says nothing."""
     label = part.parameters.get("charset", "")
-    if not label and (match := _META.search(part.body[:4_000])):
+    if not label and (match := _META.search(part.raw, part.start, min(part.end, part.start + 4_000))):
         label = match[1].decode()
     return _decoded(part, label, found)
 
@@ -120,28 +133,28 @@ def _source(part, found):
 def _decoded(part, label, found):
     if not is_known(label):
         found.problems.append(f"The charset {tidy_line(label, 60)} is not known. The text may be wrong in places.")
-    return decode(part.content(), label)
+    room = MOST_READ - found.read
+    found.read += part.end - part.start
+    if found.read > MOST_READ:
+        found.problems.append(TOO_LONG)
+    return decode(part.content(max(room, 0)), label)
 
 
-def _harmless(source):
-    return "" if markup.is_too_much(source) else tidy(markup.sanitised(source))
-
-
-def _words(source, found):
-    if not markup.is_too_much(source):
+def _words(clean, rough, found):
+    if not rough:
         try:
-            return markup.words(source)
+            return markup.words(clean)
         except RecursionError:
-            pass
+            rough = clean
     found.problems.append("The HTML is too large or too deep to be laid out. Its words were taken as they stand.")
-    return markup.roughly(source)
+    return markup.roughly(rough)
 
 
 def _name(part, number):
     if part.type in _MAILS:
         from mail.reading.headers import split_off, words
 
-        headers, _body = split_off(part.content())
+        headers, _body = split_off(part.content(100_000))
         return f"{tidy_line(words(headers.get('subject')), 100) or 'message'}.eml"
     if part.type == "application/ms-tnef":
         return "winmail.dat"

@@ -41,10 +41,11 @@ class Headers:
         return any(each == name for each, _value in self.fields)
 
 
-def split_off(raw: bytes) -> tuple[Headers, bytes]:
-    """The headers that something begins with, and its body."""
-    end, body = _end(raw)
-    return Headers(raw[:end]), raw[body:]
+def split_off(raw: bytes, start: int = 0, end: int | None = None) -> tuple[Headers, int]:
+    """The headers that those bytes from start to end begin with, and where their body begins."""
+    end = len(raw) if end is None else end
+    stop, body = _end(raw, start, end)
+    return Headers(raw[start:stop]), min(body, end)
 
 
 def words(value: str) -> str:
@@ -82,22 +83,22 @@ def moment(value: str) -> datetime | None:
     return found if 1971 <= found.year <= 9000 else None
 
 
-def _end(raw):
+def _end(raw, start, end):
     """Where the headers end, and where the body begins."""
-    position = 0
-    while position < len(raw):
-        if position > MOST_BYTES:
-            empty = _EMPTY_LINE.search(raw, position - 1)
-            return (empty.start(), empty.end()) if empty else (len(raw), len(raw))
-        stop = raw.find(b"\n", position)
-        stop = len(raw) if stop < 0 else stop
+    position = start
+    while position < end:
+        if position > start + MOST_BYTES:
+            empty = _EMPTY_LINE.search(raw, position - 1, end)
+            return (empty.start(), empty.end()) if empty else (end, end)
+        stop = raw.find(b"\n", position, end)
+        stop = end if stop < 0 else stop
         line = raw[position:stop].rstrip(b"\r")
         if not line:
             return position, stop + 1
         if not (_belongs(line) or _is_broken_fold(raw, stop)):
             return position, position
         position = stop + 1
-    return len(raw), len(raw)
+    return end, end
 
 
 def _belongs(line):

@@ -59,7 +59,7 @@ def _of_parts(mail):
 
 
 def _disposition(part):
-    match = re.search(r"^Disposition:[ \t]*([^\r\n]{1,200})", part.text()[:20_000], re.IGNORECASE | re.MULTILINE)
+    match = re.search(r"^Disposition:[ \t]*([^\r\n]{1,200})", part.text(20_000), re.IGNORECASE | re.MULTILINE)
     return tidy_line(match[1], 200) if match else "yes"
 
 

@@ -33,23 +33,27 @@ def is_too_much(source: str) -> bool:
 
 
 def sanitised(source: str) -> str:
-    """Only what formats words, and links; nothing that loads, runs, or names a place on a page. Not for what is too much."""
+    """Only what formats words, and links; nothing that loads, runs, or names a place on a page. Not for what is too much.
+
+    With the marks of mail.reading.marks, for `words`; without them it is fit to be shown.
+    """
     import nh3  # imported where it is needed: most of what a child costs is imports (see mail.reading.apart)
 
     return nh3.clean(
-        source, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, clean_content_tags=_UNSEEN,
+        _marked(marks.without(source)), tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES,
+        clean_content_tags=_UNSEEN,
         link_rel="noopener noreferrer nofollow",
     ).strip()  # fmt: skip
 
 
-def words(source: str) -> str:
-    """What it says, quotes as lines that begin with >, and with the marks of mail.reading.marks. Not for what is too much."""
+def words(clean: str) -> str:
+    """What sanitised HTML says, quotes as lines that begin with >, the other marks each on a line."""
     from inscriptis import get_text
     from inscriptis.css_profiles import STRICT_CSS_PROFILE
     from inscriptis.model.config import ParserConfig
 
-    clean = _LINK.sub(_with_address, sanitised(_marked(marks.without(source))))
-    text = get_text(_OF_TABLES.sub(_without_table, clean), ParserConfig(css=STRICT_CSS_PROFILE))
+    clean = _OF_TABLES.sub(_without_table, _LINK.sub(_with_address, clean))
+    text = get_text(clean, ParserConfig(css=STRICT_CSS_PROFILE))
     return marks.applied(_with_rows(text))
 
 

@@ -8,6 +8,7 @@ import re
 
 MOST_DEPTH = 200
 MOST_WORK = 2_000_000  # the depths at all tags together: what a parser may have to go over again
+MOST_TAGS = 60_000  # each costs ten microseconds or more
 MOST_ATTRIBUTES = 2_000  # in one tag
 
 # Their ends are implied, or they have none
@@ -37,7 +38,7 @@ def is_too_deep(source: str) -> bool:
 class _Count:
     def __init__(self):
         self.open: list[str] = []
-        self.lost = self.depth = self.work = 0
+        self.lost = self.depth = self.work = self.tags = 0
 
     def goes_beyond(self, source):
         position = 0
@@ -54,12 +55,13 @@ class _Count:
                 self.note(name, match["end"])
                 if name in _RAW and not match["end"]:
                     position = _after_raw(source, position, name)
-            if self.depth + self.lost > MOST_DEPTH or self.work > MOST_WORK:
+            if self.depth + self.lost > MOST_DEPTH or self.work > MOST_WORK or self.tags > MOST_TAGS:
                 return True
         return False
 
     def note(self, name, is_end):
-        self.work += self.depth + self.lost + 1
+        self.tags += 1
+        self.work += self.depth + self.lost
         if name in _FLAT or name in _RAW:
             return
         if not is_end:

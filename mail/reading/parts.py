@@ -16,16 +16,19 @@ from mail.reading.text import tidy_line
 
 MOST_PARTS = 200
 MOST_DEPTH = 20
+MOST_PADDINGS = 1_000  # in the middle of base64
 _BASE64 = bytes(each for each in range(256) if not (chr(each).isalnum() and each < 128) and chr(each) not in "+/=")
 _TYPE = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+-]{1,100}", re.ASCII)
 
 
 @dataclass
 class Part:
-    """body: its bytes as they came. type: such as "text/plain". disposition: "inline", "attachment" or ""."""
+    """raw: the whole mail, of which it has the bytes from start to end. disposition: "inline", "attachment" or ""."""
 
     headers: Headers
-    body: bytes
+    raw: bytes
+    start: int
+    end: int
     type: str = "text/plain"
     parameters: dict[str, str] = field(default_factory=dict)
     disposition: str = ""
@@ -39,15 +42,19 @@ class Part:
         for part in self.parts:
             yield from part.walk()
 
-    def content(self) -> bytes:
-        """The body as it was before it was encoded for its way. What is broken in it is left out."""
+    def content(self, most: int | None = None) -> bytes:
+        """The body as it was before it was encoded for its way. What is broken in it is left out.
+
+        most: bytes of the body that are looked at.
+        """
+        body = self.raw[self.start : self.end if most is None else min(self.end, self.start + most)]
         encoding = self.headers.get("content-transfer-encoding").lower().strip(" ;\"'").split(" ")[0]
         if encoding == "base64":
-            return _from_base64(self.body)
-        return binascii.a2b_qp(self.body) if encoding == "quoted-printable" else self.body
+            return _from_base64(body)
+        return binascii.a2b_qp(body) if encoding == "quoted-printable" else body
 
-    def text(self) -> str:
-        return decode(self.content(), self.parameters.get("charset", ""))
+    def text(self, most: int) -> str:
+        return decode(self.content(most), self.parameters.get("charset", ""))
 
 
 class Cutting:
@@ -57,13 +64,17 @@ class Cutting:
         self.count = 0
         self.problems: list[str] = []
 
-    def cut(self, raw: bytes, *, depth: int = 0, usual: str = "text/plain") -> Part:
-        """The part that those bytes are, with all within it. usual: its type where it names none."""
+    def cut(self, raw: bytes) -> Part:
+        """The mail that those bytes are, with all within it."""
+        return self._cut(raw, 0, len(raw), 0, "text/plain")
+
+    def _cut(self, raw, start, end, depth, usual):
+        """usual: its type where it names none."""
         self.count += 1
-        headers, body = split_off(raw)
+        headers, start = split_off(raw, start, end)
         if headers.is_cut:
             self._note("The headers are too long. Only their beginning was read.")
-        part = _described(headers, body, usual)
+        part = _described(Part(headers, raw, start, end), usual)
         if part.type.startswith("multipart/"):
             part.parts = self._within(part, depth)
             if not part.parts:
@@ -79,11 +90,11 @@ class Cutting:
             return []
         usual = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
         parts = []
-        for piece in _between(part.body, boundary.encode("utf-8", "surrogateescape")):
+        for start, end in _between(part, boundary.encode("utf-8", "surrogateescape")):
             if self.count >= MOST_PARTS:
                 self._note(f"It has more than {MOST_PARTS} parts. Only the first of them were read.")
                 break
-            parts.append(self.cut(piece, depth=depth + 1, usual=usual))
+            parts.append(self._cut(part.raw, start, end, depth + 1, usual))
         return parts
 
     def _note(self, problem):
@@ -91,38 +102,39 @@ class Cutting:
             self.problems.append(problem)
 
 
-def _described(headers, body, usual):
-    kind, parameters_ = parameters(headers.get("content-type"))
+def _described(part, usual):
+    kind, part.parameters = parameters(part.headers.get("content-type"))
     if not _TYPE.fullmatch(kind):
         kind = "text/plain" if kind in ("text", "plain") else usual
-    disposition, more = parameters(headers.get("content-disposition"))
-    name = more.get("filename") or parameters_.get("name") or ""
+    disposition, more = parameters(part.headers.get("content-disposition"))
+    name = more.get("filename") or part.parameters.get("name") or ""
     if disposition not in ("inline", "attachment"):
         disposition = "attachment" if disposition and more.get("filename") else ""
-    return Part(headers, body, kind, parameters_, disposition, tidy_line(words(name), 500))
+    part.type, part.disposition, part.file_name = kind, disposition, tidy_line(words(name), 500)
+    return part
 
 
-def _between(body, boundary):
-    """The bytes of each part, without the line break that belongs to the boundary after it."""
-    mark, start, position = b"--" + boundary, None, 0
-    while position <= len(body):
-        position = body.find(mark, position)
-        stop = -1 if position < 0 else body.find(b"\n", position)
-        line = b"" if position < 0 else body[position + len(mark) : stop if stop >= 0 else len(body)][:80].strip()
-        if position >= 0 and not (line in (b"", b"--") and (position == 0 or body[position - 1 : position] == b"\n")):
-            position += len(mark)
-            continue
+def _between(part, boundary):
+    """Where each part within it starts and ends, without the line break that belongs to the boundary after it."""
+    mark = re.escape(b"--" + boundary)  # first, for re to look for it; then whether it begins a line
+    line = re.compile(mark + rb"(?<![^\n]" + mark + rb")(--)?[ \t]{0,80}\r?(?:\n|\Z)")
+    start = None
+    for match in line.finditer(part.raw, part.start, part.end):
         if start is not None:
-            yield _without_break(body, start, position if position >= 0 else len(body))
-        if line == b"--" or position < 0 or stop < 0:
+            yield start, _before_break(part.raw, start, match.start())
+        if match[1]:
             return
-        start = position = stop + 1
+        start = match.end()
+    if start is not None:
+        yield start, part.end
 
 
-def _without_break(body, start, end):
-    if body[end - 1 : end] == b"\n" and end > start:
-        end -= 2 if body[end - 2 : end - 1] == b"\r" and end - 1 > start else 1
-    return body[start:end]
+def _before_break(raw, start, end):
+    if end > start and raw[end - 1 : end] == b"\n":
+        end -= 1
+        if end > start and raw[end - 1 : end] == b"\r":
+            end -= 1
+    return end
 
 
 def _from_base64(body):
@@ -130,8 +142,10 @@ def _from_base64(body):
     letters = body.translate(None, _BASE64)
     if len(letters) * 10 < 9 * len(body.translate(None, b" \t\r\n")):
         return body
-    whole = b""
-    for piece in re.split(b"=+", letters) if b"=" in letters[:-2] else [letters.rstrip(b"=")]:
-        piece = piece[: len(piece) - (len(piece) % 4 == 1)]
-        whole += binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
-    return whole
+    pieces = re.split(b"=+", letters, maxsplit=MOST_PADDINGS) if b"=" in letters[:-2] else [letters.rstrip(b"=")]
+    return b"".join(map(_piece, pieces))
+
+
+def _piece(letters):
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))

@@ -74,7 +74,7 @@ def _read_bodies(found: Read, mail: Part, folder):
     found.text, found.quoted = tidy(visible), tidy(quoted)
     calendar = next((part for part in said.files if part.type == "text/calendar"), None)
     if calendar is not None:
-        found.invitation = calendars.title(calendar.text())
+        found.invitation = calendars.title(calendar.text(calendars.MOST_CHARACTERS))
         found.text = found.text or found.invitation
     if mail.type == "multipart/encrypted" or any(part.type.endswith("pkcs7-mime") for part in said.files):
         found.problems.append("It is encrypted, or signed as a whole. What it says is in a file.")

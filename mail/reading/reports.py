@@ -44,9 +44,7 @@ def bounce(mail: Part, text: str) -> Bounce | None:
 
 def _from_fields(part, mail, text):
     """RFC 3464: a block about the mail, then a block for each recipient."""
-    blocks = [_block(each) for each in re.split(rb"\n[ \t\r]*\n", part.content()[:MOST_CHARACTERS]) if each.strip()][
-        :100
-    ]
+    blocks = [_block(each) for each in re.split(rb"\n[ \t\r]*\n", part.content(MOST_CHARACTERS)) if each.strip()][:100]
     about = [each for each in blocks if each.has("final-recipient") or each.has("action") or each.has("status")]
     chosen = next(
         (each for each in about if each.get("action").strip().lower() == "failed"), about[0] if about else None
@@ -95,7 +93,7 @@ def _original(mail, blocks, text):
     """The Message-ID of the mail that is returned, as the returned part, the report or its words have it."""
     for part in mail.walk():
         if part.type in _RETURNED:
-            headers, _body = split_off(part.content())
+            headers, _body = split_off(part.content(MOST_CHARACTERS))
             if match := _ID.search(headers.get("message-id")):
                 return match[0]
     for block in blocks:

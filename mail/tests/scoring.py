@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from mail.reading import quotes
-from mail.reading.markup import words
+from mail.reading.markup import sanitised, words
 from mail.reading.text import tidy
 
 FOLDER = Path(__file__).parent / "replies"
@@ -43,7 +43,7 @@ def replies():
 
 
 def by_ours(reply):
-    text = words(reply.source) if reply.is_html else reply.source
+    text = words(sanitised(reply.source)) if reply.is_html else reply.source
     return quotes.split(tidy(text), reply.subject, reply.name)[0]
 
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from activity.models import Delivery, Event, Outlet
 from itdesk.tests.proofs.sink import listening
+from people.actions import find_or_create_person
+from tickets.models import Participant
 
 
 @contextmanager
@@ -32,8 +34,12 @@ def make_due():
 
 
 def owed(event=None, many=1, *, address="jo{}@alpha.example", **more):
-    """So many deliveries because of an event (the newest one), due from now on."""
+    """So many deliveries because of a ticket's event (the newest one), due from now on, to people who are on the ticket."""
     event = event or Event.objects.order_by("pk").last()
+    for each in range(many):
+        person = find_or_create_person(name=f"Jo {each}", email=address.format(each), by="Jo")
+        if person.email:
+            Participant.objects.get_or_create(ticket=event.subject, person=person)
     return Delivery.objects.bulk_create(
         [Delivery(event=event, address=address.format(each), **more) for each in range(many)]
     )

@@ -82,7 +82,8 @@ def test_nothing_in_a_subject_a_name_or_a_text_raises_or_makes_a_header(server, 
 
 
 @pytest.mark.parametrize("address", BAD_ADDRESSES)
-def test_what_is_not_exactly_one_address_is_sent_nothing_and_says_so(server, ticket, address):
+def test_what_is_not_exactly_one_address_is_sent_nothing_and_says_so(server, ticket, address, monkeypatch):
+    monkeypatch.setattr(sending.writing, "write", lambda each: Written("Help", "is on its way"))
     try:
         address.encode()
     except UnicodeEncodeError:  # no database takes it; where it is asked for, it is refused
@@ -111,6 +112,14 @@ def test_a_mail_comes_from_the_mailbox_or_from_the_settings(server, delivery, se
     assert f"<{mail.sender}>" in mail.parsed["From"] and "=?utf-8?" in mail.parsed["From"]
     (reply_to,) = mail.parsed.get_all("Reply-To") or [None]
     assert reply_to == (f"help+{tokens.of_delivery(delivery)}@desk.example" if name == "mailbox" else None)
+
+
+def test_an_answer_comes_from_the_mailbox_that_the_ticket_came_to(server, ticket, delivery, monkeypatch):
+    for name in ("one", "two", "three"):
+        mailbox = Mailbox.objects.create(name=name, address=f"{name}@desk.example")
+        if name == "two":
+            Arrival.objects.create(mailbox=mailbox, digest="1", kept_as="1", size=1, outcome="ticket", ticket=ticket)
+    assert sent(server, delivery, Written("Hello", "Hello"), monkeypatch).sender == "two@desk.example"
 
 
 def test_a_notice_says_that_no_person_wrote_it_and_how_to_stop_it(server, delivery, monkeypatch):

@@ -2,7 +2,6 @@
 
 import socket
 import sys
-import threading
 import time
 from datetime import timedelta
 
@@ -10,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from itdesk import stopping
 from mail import fetching, leases, proving, secrets
 from mail.fetching import connecting, looking
 from mail.models import Arrival, Mailbox
@@ -118,10 +118,7 @@ def test_who_lost_the_lease_stops_before_the_next_mail(jo_box, dovecot, monkeypa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_is_here_moments_after_the_server_has_it_and_a_bad_mailbox_holds_up_nobody(jo_box, dovecot, monkeypatch):
-    """The threads go on until the process ends: `over` stands for that."""
-    over = threading.Event()
-    monkeypatch.setattr(threading.main_thread(), "is_alive", lambda: not over.is_set(), raising=False)
+def test_a_mail_is_here_moments_after_the_server_has_it_and_a_bad_mailbox_holds_up_nobody(jo_box, dovecot):
     bad, good = jo_box(), jo_box()
     Mailbox.objects.filter(pk=bad.pk).update(port=9)
     assert fetching.fetch_due() == 2
@@ -133,11 +130,27 @@ def test_a_mail_is_here_moments_after_the_server_has_it_and_a_bad_mailbox_holds_
     assert time.monotonic() - began < looking.POLL.total_seconds() / 4
     facts = proving.facts()
     assert facts["failing_mailboxes"] == 1 and facts["oldest_mail_seconds"] is not None
-    over.set()
+    stopping.ask()
     for thread in looking._threads.values():
         thread.join(10)
         assert not thread.is_alive()
     connection.close()
+    stopping.forget()
+
+
+def test_asked_to_stop_it_stops_before_the_next_mail_and_gives_the_mailbox_back(jo_box, dovecot, monkeypatch):
+    box, keep = jo_box(), fetching.imap.keeping.keep
+    dovecot.put(box.username, mail(1), mail(2))
+
+    def keep_and_ask(*arguments, **more):
+        stopping.ask()
+        return keep(*arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fetching.imap.keeping, "keep", keep_and_ask)
+        assert fetching.look_once(box.pk) is None and Arrival.objects.count() == 1
+    stopping.forget()
+    assert fetching.look_once(box.pk) == 1 and Arrival.objects.count() == 2
 
 
 def until(asked, seconds=15):

@@ -23,17 +23,12 @@ def test_it_says_what_it_says(name):
     said = vars(found) | {"files": [file.name for file in found.files]}
     assert {field: said[field] for field in expected} == expected
     assert found.kind == "ok"
+    for text in (found.text, found.quoted, found.subject, found.from_name, *said["files"]):
+        assert text == clean_text(text), "not in the desk's own normal form"
 
 
 def test_there_are_a_hundred_of_them_and_more():
     assert len(MAILS) >= 100
-
-
-def test_every_text_is_in_the_desks_own_normal_form():
-    for raw, _expected in MAILS.values():
-        found = read(raw, None)
-        for text in (found.text, found.subject, found.from_name, *[file.name for file in found.files]):
-            assert text == clean_text(text)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +70,7 @@ def test_24_mb_of_file_are_read_within_two_seconds_of_cpu(tmp_path):
 
 def test_nothing_of_django_is_imported():
     code = (
-        "import sys, mail.reading.reader; from mail.reading import markup; markup.words('<p>x');"
+        "import sys, mail.reading.reader; from mail.reading import markup; markup.words(markup.sanitised('<p>x'));"
         "print('django' in sys.modules, 'lxml' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

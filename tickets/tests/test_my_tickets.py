@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from activity.models import Delivery, Event
 from activity.tests.test_races import together
 from people.models import Person
-from tickets import actions, my_tickets, requesting
+from tickets import my_tickets
 from tickets.models import Inquiry, Link
 
 MASKED = re.compile(rb'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]+"')  # a form's token is masked anew each time
@@ -51,24 +51,6 @@ def test_two_workers_at_once_answer_each_question_once(ticket):
         my_tickets.ask("jo@alpha.example" if number == 7 else f"nobody{number}@alpha.example")
     assert sum(together(lambda most: my_tickets.answer(most), [10] * 8)) == 40
     assert Delivery.objects.filter(event__kind_name="person.tickets-asked").count() == 1
-
-
-def test_the_message_lists_open_tickets_with_links_made_when_it_is_written(ticket, jo, priya, hardware):
-    kims = actions.submit_ticket(name="Kim", email="kim@alpha.example", subject="Kim's screen", category=hardware)
-    requesting.add_participant(kims, jo, by=priya)
-    for subject, end in {"Done": actions.close_ticket, "Gone": actions.bin_ticket}.items():
-        end(actions.submit_ticket(name="Jo", email=jo.email, subject=subject, category=hardware), by=priya)
-    actions.submit_ticket(name="X", email="x@alpha.example", subject="Not Jo's", category=hardware)
-    subject, text = my_tickets.message_for(jo)
-    addresses = re.findall(r"http\S+(/track/\S+)", text)
-    assert subject == "Your open tickets" and len(addresses) == 2 == Link.objects.count()
-    assert "Printer jams" in text and "Kim's screen" in text and "Received" in text
-    assert not any(hidden in text for hidden in ("Done", "Gone", "Not Jo's"))
-    assert [Client().get(address, follow=True).status_code for address in addresses] == [200, 200]
-
-
-def test_who_has_no_open_ticket_is_told_so(jo):
-    assert "no open tickets" in my_tickets.message_for(jo)[1] and not Link.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["", "jo", "a@b", "jo@alpha.example, sam@alpha.example", "x@" + "y" * 300 + ".org"])

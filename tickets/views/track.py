@@ -1,6 +1,7 @@
 """The requester's page: who has a private link follows one ticket, answers, and says whether it works."""
 
 import re
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +19,7 @@ from activity.record import Conflict
 from agents import throttle
 from itdesk.text import clean_text
 from itdesk.web import BadRequest
-from tickets import files, links, requesting, thread
+from tickets import files, landing, links, requesting, thread
 from tickets.actions import InTheBin
 from tickets.models import BEST, FollowUp, Rating, Silence, Status
 from tickets.requester_forms import AnswerForm, RatingForm
@@ -36,18 +38,25 @@ DONE = {  # what the page says after each act
 
 @method_decorator(login_not_required, name="dispatch")
 class Track(View):
-    """A link as it was sent: trades its token for a cookie. Opening it changes nothing, however often and by whomever."""
+    """A link as it was sent: trades its token for a cookie. Opening it changes nothing, however often and by whomever.
+
+    What it asks for (?do=) goes along to the page, which has the button for it: see tickets/landing.py.
+    """
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request, token):
         link = links.find(token)
-        response = redirect("tickets:tracked", link.public_id) if link else nothing_here(request)
+        response = self.on_to(link, landing.parameters(request.GET)) if link else nothing_here(request)
         if link:
             links.hold(response, link, secure=request.is_secure())
         # Only here: with it a browser would send "Origin: null" with the page's forms, which is refused as another site's
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
+
+    def on_to(self, link, parameters):
+        page = reverse("tickets:tracked", args=[link.public_id])
+        return redirect(f"{page}?{urlencode(parameters)}" if parameters else page)
 
 
 class OfOneLink(View):
@@ -188,9 +197,7 @@ class Tracked(OfOneLink, TemplateView):
     def get_context_data(self, *, form=None, rating_form=None, **kwargs):
         ticket = self.ticket
         last = requesting.last_of(ticket, self.person)
-        rating = Rating.objects.filter(ticket=ticket).first()
-        may_rate = not ticket.is_active and self.person.pk == ticket.requester_id
-        given = {"score": rating.score, "words": rating.words} if rating else {}
+        is_silent = Silence.objects.filter(ticket=ticket, person=self.person).exists()
         return super().get_context_data(
             here="track",
             ticket=ticket,
@@ -204,15 +211,31 @@ class Tracked(OfOneLink, TemplateView):
             is_requester=self.person.pk == ticket.requester_id,
             is_solved=ticket.status == Status.RESOLVED,
             is_closed=ticket.status == Status.CLOSED,
-            rating=rating,
-            rating_form=(rating_form or RatingForm(initial=given)) if may_rate else None,
             best=BEST,
-            is_silent=Silence.objects.filter(ticket=ticket, person=self.person).exists(),
+            is_silent=is_silent,
             follows=FollowUp.objects.filter(ticket=ticket).first(),
             goes_on=last if last != ticket else None,
             done=DONE.get(self.request.GET.get("done", "")) if self.request.method == "GET" else None,
+            ask=landing.ask_of(self.asked, ticket, is_silent=is_silent, may_rate=self.may_rate),
+            **self.rating_context(rating_form),
             **kwargs,
         )
+
+    def rating_context(self, form):
+        """What they said of the help; the form with that, or with what the link says they want to say."""
+        rating = Rating.objects.filter(ticket=self.ticket).first()
+        given = {"score": rating.score, "words": rating.words} if rating else {}
+        given |= {name: int(value) for name, value in self.asked.items() if name == "score"}
+        return {"rating": rating, "rating_form": (form or RatingForm(initial=given)) if self.may_rate else None}
+
+    @property
+    def may_rate(self):
+        return not self.ticket.is_active and self.person.pk == self.ticket.requester_id
+
+    @property
+    def asked(self):
+        """What the link that was opened asks for; nothing of a form that was sent."""
+        return landing.parameters(self.request.GET) if self.request.method in ("GET", "HEAD") else {}
 
 
 def nothing_here(request):

@@ -64,6 +64,8 @@ PLAIN = {
         "people": "/people/", "people-none": "/people/?q=qqqzzz", "person": "/people/{person}/",
         "person-edit": "/people/{person}/edit/", "person-new": "/people/new/", "agents": "/agents/",
         "hr-code-page": "/agents/hr-code/", "log": "/activity/", "account": "/account/",
+        "account-notices": "/account/notices/", "outbox": "/mail/out/", "outbox-all": "/mail/out/?state=any",
+        "outbox-mail": "/mail/out/{mail}/", "ticket-mails": "/tickets/{tickets[mailed]}/",
         "account-password": "/account/password/", "account-sessions": "/account/sessions/",
         "account-two-factor": "/account/two-factor/",
         "account-set-up": "/account/two-factor/set-up/", "403": "/tickets/import/", "404": "/nothing/here/",
@@ -76,7 +78,8 @@ PLAIN = {
     "superuser": {
         "import": "/tickets/import/", "back-office": "/admin/", "back-office-agents": "/admin/agents/agent/",
         "back-office-tickets": "/admin/tickets/ticket/", "back-office-ticket": "/admin/tickets/ticket/{tickets[long]}/change/",
-        "back-office-log": "/admin/activity/event/", "ticket-superuser": "/tickets/{tickets[japanese]}/",
+        "back-office-log": "/admin/activity/event/", "mail-texts": "/admin/mail/mailtext/",
+        "mail-text": "/admin/mail/mailtext/{text}/change/", "ticket-superuser": "/tickets/{tickets[japanese]}/",
     },
 }  # fmt: skip
 SCENES += [Scene(name, who, visit(path)) for who, paths in PLAIN.items() for name, path in paths.items()]

@@ -1,13 +1,17 @@
 """A desk with everything that strains a page: demo data, thirty agents, long, Arabic, Hebrew and Japanese names."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+from activity import record
+from activity.models import Delivery
 from agents import actions as agent_actions
 from agents import reset, two_factor
 from agents.models import Agent
 from assets import actions as asset_actions
 from assets.models import Asset
+from mail.models import MailText
 from people import actions as people_actions
 from people.models import Person
 from tickets import actions
@@ -41,6 +45,10 @@ def fill():
         **strange_tickets(bruno),
         **things_of_all_kinds(bruno),
     )
+    world.mail = (
+        Delivery.objects.filter(event__subject_id=world.tickets["mailed"], event__kind_name="ticket.replied").last().pk
+    )
+    world.text = MailText.objects.get(key="resolved").pk
     world.reset_link = urlsplit(reset.link_for(forgetful)).path
     return world
 
@@ -72,7 +80,30 @@ def strange_tickets(agent):
             busy, by=agent, priority=["p1", "p2", "p3", "p4"][turn % 4], subject=f"Chapter {turn}: {LONG}"
         )
     edited = actions.submit_ticket(name="Jo Park", email="jo@alpha.example", subject="Two agents", category=hardware)
-    return {"tickets": made | {"busy": busy.pk, "edited": edited.pk}}
+    return {"tickets": made | {"busy": busy.pk, "edited": edited.pk, "mailed": mailed(agent, hardware).pk}}
+
+
+def mailed(agent, category):
+    """A ticket whose mails went every way that there is."""
+    answers = {"subject": LONG, "category": category, "description": "The share is read-only."}
+    ticket = actions.submit_ticket(name="Jo Park", email="jo.park@alpha.example", **answers)
+    actions.assign_ticket(ticket, agent, by=None)
+    for text, status in (
+        ("Try **again**, please:\n\n- log out\n- log in", "pending"),
+        ("Done. Better now?", "resolved"),
+    ):
+        with record.at(record.now() - timedelta(minutes=5)):
+            actions.reply_to_ticket(ticket, by=agent, text=text, status=status)
+    fates = [
+        ("sent", ""),
+        ("bounced", "550 5.1.1 No such user here"),
+        ("failed", f"554 5.7.1 {LONG}"),
+        ("held", "Too many"),
+    ]
+    newest = Delivery.objects.filter(event__subject_id=ticket.pk).order_by("-pk")
+    for key, (state, error) in zip(newest.values_list("pk", flat=True), fates, strict=False):
+        Delivery.objects.filter(pk=key).update(state=state, last_error=error, attempts=2)
+    return ticket
 
 
 def things_of_all_kinds(agent):

@@ -34,7 +34,7 @@ def main():
     for turn in range(told.trials):
         for raw in [*mails, *spoilt(told.mails, told.seed + turn)]:
             try_one(verdict, reader, raw)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = most_memory()
     verdict.figures["most memory, MB, all in one process"] = memory
     verdict.require(memory <= MOST_MEMORY, f"more than {MOST_MEMORY} MB")
     if not told.sabotage:
@@ -68,13 +68,19 @@ def read_by_ours(raw):
 
 
 def read_by_stdlib(raw):
-    mail = message_from_bytes(raw[:20_000], policy=default)
+    mail = message_from_bytes(raw[:5_000], policy=default)
     _headers = [mail["from"], mail["to"], mail["subject"], mail["date"]]
     for part in mail.walk():
         _said = part.get_filename(), part.get_content_type()
         if part.get_content_maintype() == "text":
             part.get_content()
     return "whole"
+
+
+def most_memory():
+    """MB of this program at its largest; getrusage would say that of the process that started it, where that was larger."""
+    (line,) = [each for each in Path("/proc/self/status").read_text().splitlines() if each.startswith("VmHWM")]
+    return int(line.split()[1]) // 1024
 
 
 def look_at_children(verdict, count):

@@ -18,6 +18,7 @@ from pathlib import Path
 from itdesk.tests import cluster
 from itdesk.tests.proofs import kit
 
+ALSO = {"quotes.md": "Quotes and signatures folded away"}  # its table is by mail.tests.scoring
 FOLDER = kit.ROOT / "docs" / "proofs"
 TITLES = {
     "R1": ("kill_sqlite", "kill -9, SQLite"),
@@ -113,6 +114,7 @@ def _index():
     lines += [
         f"- [{row}: {title}]({_path(row).name})" for row, (_module, title) in TITLES.items() if _path(row).exists()
     ]
+    lines += [f"- [{title}]({name})" for name, title in ALSO.items()]
     return "\n".join([lines[0], "", *lines[1:]]) + "\n"
 
 

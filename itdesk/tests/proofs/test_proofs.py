@@ -12,7 +12,8 @@ pytestmark = pytest.mark.process
 
 SHORT_SOAK = ["--minutes", 0.1, "--demo", 0]
 SMALL_CROWD = ["--seconds", 20, "--requesters", 8, "--agents", 4]
-SMALL_MAILBOX = ["--trials", 1, "--mails", 50, "--kills", 1]
+MAILBOXES_ON_POSTGRESQL = ["--trials", 4, "--apart", 0, "--engine", "postgresql"]
+SMALL_MAILBOX = ["--trials", 1, "--mails", 50, "--kills", 1, "--apart", 0]
 QUICK_FAULT = ["--trials", 1, "--longest", 2, "--holds", 2, "--kinds"]
 
 # The experiment, its arguments for a look, and those for a look at its sabotage
@@ -44,7 +45,7 @@ AT_LENGTH = [
     ("outbox", [["--trials", 40], ["--trials", 40, "--engine", "postgresql"]], ["--trials", 5]),
     ("disk_full", [["--trials", 10]], []),
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
-    ("fetching", [["--trials", 16], ["--trials", 4, "--engine", "postgresql"]], SMALL_MAILBOX),
+    ("fetching", [["--trials", 4], ["--trials", 16, "--apart", 0], MAILBOXES_ON_POSTGRESQL], SMALL_MAILBOX),
     ("crowd", [["--engine", "sqlite"], ["--engine", "postgresql"]], SMALL_CROWD),
     ("soak", [["--engine", "sqlite"], ["--engine", "postgresql"]], SHORT_SOAK),
     ("mails", [["--mails", 100_000]], ["--mails", 2400]),

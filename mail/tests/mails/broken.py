@@ -106,11 +106,25 @@ MAILS = {
         {"text": "deep", "problems": [HTML]},
     ),
     "100,000 comments that never end": (made("<!--" * 100_000 + "deep", "text/html"), {"html": ""}),
+    "one boundary again and again on a line": (
+        made("--b" * 600_000, "multipart/mixed; boundary=b"),
+        {"text": ("--b" * 600_000)[:1_000_000], "problems": [LONG]},
+    ),
+    "base64 that pads each letter": (made("QQ==" * 400_000, encoding="base64"), {"problems": []}),
+    "flowed in 500,000 lines": (
+        made("a \n" * 500_000, "text/plain; charset=utf-8; format=flowed"),
+        {"problems": []},
+    ),
+    "150 parts of HTML": (
+        several(*[part("<p>" + "word " * 750, "text/html") for _turn in range(150)]),
+        {"problems": [HTML]},
+    ),
     "a table with one wide cell": (
         made(f"<table><tr><td>{'x' * 100_000}{'<tr><td>a' * 10_000}</table>", "text/html"),
         {"subject": "Printer", "problems": []},
     ),
     "a list 180 deep": (made("<ul>" * 180 + "<li>a</li>" * 3_000, "text/html"), {"html": "", "problems": [HTML]}),
+    "100,000 tags": (made("<p>a" * 100_000, "text/html"), {"html": "", "problems": [HTML]}),
     "500,000 ampersands": (made("&" * 500_000, "text/html"), {"text": "&" * 500_000, "problems": [HTML]}),
     "2 MB of HTML": (made("<p>word</p>" * 200_000, "text/html"), {"html": "", "problems": [HTML, LONG]}),
     "2 MB of words": (made("word " * 400_000), {"problems": [LONG]}),
