@@ -144,9 +144,12 @@ def nobody_has_changed_a_word(monkeypatch):
     Otherwise the count of a page's queries would depend on how many seconds the test takes.
     """
     from itdesk import wording
+    from mail import needing
 
     monkeypatch.setattr(wording, "_theirs", {})
     monkeypatch.setattr(wording, "_read_at", math.inf)
+    monkeypatch.setattr(needing, "_words", "")
+    monkeypatch.setattr(needing, "_read_at", math.inf)
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,7 @@ def examine() -> dict[str, Any]:
     Beside that, for how many seconds the oldest message that is due has waited to be sent, how many failed in the last
     day, since when the mail server fails, whether the database refuses to rewrite the log, how many seconds ago a worker
     was last heard of, and when a backup was last proved to restore: no reasons to be taken out of service.
-    A fact that could not be found out is None.
+    And of the mail that comes in: see mail.proving. A fact that could not be found out is None or missing.
     """
     facts: dict[str, Any] = {
         "database": "ok",
@@ -67,6 +67,7 @@ def examine() -> dict[str, Any]:
         facts["unapplied_migrations"] = unapplied_migrations()
         facts |= _mail()
         facts["worker_seconds_ago"] = worker.seconds_ago()
+        facts |= import_string("mail.proving.facts")()
         facts["log_is_sealed"] = import_string("activity.seal.is_in_place")()
     except Error as failure:
         facts["database"] = type(failure).__name__

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "itdesk.web.organisation",
                 "mail.outage.on_pages",
+                "mail.needing.context",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -171,11 +172,11 @@ PERIODIC = {
     "agents.sessions.sweep": 600,
     "agents.throttle.sweep": 60,
     "itdesk.wording.refresh_if_old": 60,
+    "mail.sweeping.sweep_raw": 3600,
+    "mail.sweeping.sweep_lost": 24 * 60 * 60,
 }
-# The same for what talks to other servers, each in a thread of its own: it may have to wait for them
-PERIODIC_APART = {
-    "mail.sending.send_due": 2,
-}
+# Likewise, each in a thread of its own: what talks to other servers, or waits for a child process, holds up nothing else
+PERIODIC_APART = {"mail.sending.send_due": 2, "mail.fetching.fetch_due": 2, "mail.handling.handle_due": 2}
 
 # Backups: what passes by itself stays out, and what every empty desk has does not make it used
 BACKUP_LEAVES_OUT = {
@@ -185,8 +186,10 @@ BACKUP_LEAVES_OUT = {
 BACKUP_EXPECTS = {
     "contenttypes.contenttype", "auth.permission", "assets.category", "tickets.category", "itdesk.wording", "mail.mailtext",
 }  # fmt: skip
-BACKUP_PROOFS = ["activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints"]
-BACKUP_FILES = "tickets.proving.contents"  # what has to come along beside the rows
+BACKUP_PROOFS = [
+    "activity.verify.complaints", "agents.proving.complaints", "tickets.proving.complaints", "mail.proving.complaints",
+]  # fmt: skip
+BACKUP_FILES = ["tickets.proving.contents", "mail.proving.contents"]  # what has to come along beside the rows
 
 # Accounts
 AUTH_USER_MODEL = "agents.Agent"
@@ -284,6 +287,11 @@ TIME_ZONE = "UTC"
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = f"itdesk@{_site.hostname}"
 MAIL_DOMAIN = _site.hostname  # of what names our mails; it stays when the mailbox changes
+# Mail that comes in: see mail/. Raw mails of settled tickets and replies are kept for so many days; 0 for ever
+KEEP_RAW_MAIL_DAYS = env.int("ITDESK_KEEP_RAW_MAIL_DAYS", 365)
+MAIL_TOKEN_COMMAND = env.str("ITDESK_MAIL_TOKEN_COMMAND", "")
+_mailbox = "ITDESK_MAILBOX_PASSWORD_"
+MAILBOX_PASSWORDS = {name.removeprefix(_mailbox): os.environ[name] for name in os.environ if name.startswith(_mailbox)}
 globals().update(
     {name: value for name, value in env.dj_email_url("EMAIL_URL", "console://").items() if value is not None}
 )

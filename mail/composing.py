@@ -90,11 +90,13 @@ def _is_about_a_ticket(delivery):
 
 def _mailbox(ticket):
     """Where answers are to go: the mailbox that the ticket came by, else the desk's first; None where none is read."""
-    active = Mailbox.objects.filter(is_active=True)
-    came_by = (
-        active.filter(arrivals__ticket=ticket, arrivals__outcome=Arrival.Outcome.TICKET) if ticket else active.none()
-    )
-    return came_by.order_by("pk").first() or active.order_by("pk").first()
+    active = list(Mailbox.objects.filter(is_active=True).order_by("pk"))
+    if ticket and len(active) > 1:
+        came_by = Arrival.objects.filter(ticket=ticket, outcome=Arrival.Outcome.TICKET).values_list(
+            "mailbox", flat=True
+        )
+        active.sort(key=lambda each: each.pk not in set(came_by[:1]))
+    return active[0] if active else None
 
 
 def _from(mailbox):

@@ -13,7 +13,7 @@ from itdesk.text import clean_text
 from itdesk.web import Refused
 from people.actions import find_or_create_person
 from people.models import Person
-from tickets import drafting, events, files, markdown, search, taking_back
+from tickets import drafting, events, files, letters, markdown, search, taking_back
 from tickets.models import ACTIVE, Message, PendingReason, Priority, Source, Status, Ticket, Urgency
 
 FIRST_PRIORITY = {Urgency.CANNOT_WORK: Priority.HIGH}  # where the requester's urgency says more than P3 Medium
@@ -114,17 +114,18 @@ def restore_ticket(ticket, *, by):
     return record.changed(ticket, events.RESTORED, by=by, binned_at=None)
 
 
-def reply_to_ticket(ticket, *, by, text, attached=(), after=None, draft=None, **then):
+def reply_to_ticket(ticket, *, by, text, attached=(), after=None, draft=None, mail=None, **then):
     """Say something to all who are on the ticket; the Message. by: an agent, or the person who asked for help.
 
     text: Markdown; "" only where files are attached, which wait in a basket (tickets/files). after: the key of the newest
     message that the author was shown, 0 for none: where others have written since, nothing of an agent's is sent and
     NewerMessage is raised. None does not ask. Sent twice, the same words are one message. draft: see drafting.sent.
+    mail: the letters.Mail that it came by: then text is shown to the letter, and no draft is touched.
     then: fields to change in the same act, such as status. An agent's first reply opens a new ticket; the person's answer
     opens what waited for it or was done. Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     kind = events.ANSWERED if isinstance(by, Person) else events.REPLIED
-    asked = {"by": by, "text": text, "attached": attached, "after": after, "draft": draft, "then": then}
+    asked = {"by": by, "text": text, "attached": attached, "after": after, "draft": draft, "mail": mail, "then": then}
     return _write(ticket, kind, Message.Kind.REPLY, **asked)
 
 
@@ -138,12 +139,12 @@ def note_on_ticket(ticket, *, by, text, attached=(), after=None, draft=None, **t
 
 
 @transaction.atomic
-def _write(ticket, event, kind, *, by, text, attached, after, draft, then):
+def _write(ticket, event, kind, *, by, text, attached, after, draft, then, mail=None):
     source = _source(text, attached)
     ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
     if ticket.is_binned:
         raise InTheBin(ticket)
-    message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now())
+    message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **letters.columns(mail))
     setattr(message, "person" if isinstance(by, Person) else "agent", by)
     newer = [] if after is None else list(ticket.messages.standing().filter(pk__gt=after).order_by("pk"))
     for before in newer:
@@ -152,15 +153,17 @@ def _write(ticket, event, kind, *, by, text, attached, after, draft, then):
             return before
     if newer and kind == Message.Kind.REPLY and not isinstance(by, Person):
         raise NewerMessage(newer)
-    message.text = markdown.text_of(source)
+    message.text = source if mail else markdown.text_of(source)
     message.save(force_insert=True)
     files.claim(attached, ticket=ticket, message=message)
     with record.batch() as batch:
-        record.happened(ticket, event, by=by, message=message.pk, **files.pointers(attached))
-        if changes := _what_a_message_opens(ticket, event) | then:
+        pointers = letters.pointers(mail) | files.pointers(attached)
+        record.happened(ticket, event, by=by, message=message.pk, **pointers)
+        if changes := what_a_message_opens(ticket, event) | then:
             edit_ticket(ticket, by=by, **changes)
     if message.agent:
-        drafting.sent(ticket, by=by, text=source, seen=draft)
+        if not mail:
+            drafting.sent(ticket, by=by, text=source, seen=draft)
         taking_back.hold_back(message, batch)
     return message
 
@@ -182,7 +185,8 @@ def _source(text, attached):
     return source
 
 
-def _what_a_message_opens(ticket, event):
+def what_a_message_opens(ticket, event):
+    """The change of status that a message of that kind of event brings with it: {} for none."""
     waited = ticket.status == Status.PENDING and ticket.pending_reason in ("", PendingReason.REQUESTER)
     opens = {
         events.REPLIED: ticket.status == Status.NEW,

@@ -22,7 +22,17 @@ TAKEN_BACK = declare("ticket.message-taken-back", _("{actor} took a message back
 BINNED = declare("ticket.binned", _("{actor} moved this to the bin"), undoable=True)
 RESTORED = declare("ticket.restored", _("{actor} restored this from the bin"), undoable=True)
 
-SAID = (REPLIED, ANSWERED, NOTED)  # those that point to a message
+# By mail; their details point to the mail that came
+MADE_OF_MAIL = declare("ticket.made-of-mail", _("{actor} made this ticket of a mail"))
+MOVED_HERE = declare("ticket.mail-moved-here", _("{actor} moved a mail here"))
+MOVED_AWAY = declare("ticket.mail-moved-away", _("{actor} moved a mail away"))
+AUTO_REPLIED = declare("ticket.auto-replied", _("{actor} sent an automatic reply"))
+BOUNCED = declare("ticket.mail-bounced", _("A mail to {actor} could not be delivered"))
+HELD_BACK = declare("ticket.mail-held-back", _("{actor} replied by mail, which was not sent"))
+REFUSED = declare("ticket.mail-refused", _("A reply by mail was set aside: the account of {actor} is deactivated"))
+FILES_LEFT_OUT = declare("ticket.files-left-out", _("Some files of a mail were not attached"))
+
+SAID = (REPLIED, ANSWERED, NOTED, MOVED_HERE)  # those that may point to a message
 # The requester's side
 LINK_MADE = declare("ticket.link-made", _("{actor} made a private link to hand on"))
 LINKS_REVOKED = declare("ticket.links-revoked", _("{actor} revoked private links"))

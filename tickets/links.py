@@ -103,7 +103,9 @@ def sweep(most=SWEPT_AT_ONCE):
 
 
 def _with_all(links):
-    return links.select_related("person", "ticket__requester", "ticket__assignee", "ticket__category").first()
+    return links.select_related(
+        "person", "ticket__requester", "ticket__assignee", "ticket__category", "ticket__opening"
+    ).first()
 
 
 def _digest(token):

@@ -10,28 +10,28 @@ from activity import record
 from activity.models import Event
 from itdesk.text import clean_text
 from people.models import Person
-from tickets import actions, events, files, notifications, search
-from tickets.models import ACTIVE, FollowUp, Link, Participant, Rating, Silence, Source, Status, Ticket
+from tickets import actions, events, files, letters, notifications, search
+from tickets.models import ACTIVE, FollowUp, Link, Opening, Participant, Rating, Silence, Source, Status, Ticket
 
 REOPENED_WITHIN = timedelta(days=30)  # after Closed; what comes later is a ticket of its own
 
 
 @transaction.atomic
-def answer_ticket(ticket, *, by, text, attached=(), after=None):
+def answer_ticket(ticket, *, by, text, attached=(), after=None, mail=None):
     """A person's words and files on a ticket; the ticket that took them.
 
     That is the ticket itself, opened again where it waited for them or was done; or, where it was closed more than
-    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached, after: as for
-    actions.reply_to_ticket, which holds no person back; the same words and files twice are taken once. Raises
-    ValidationError ({"text" or "attachments": messages}), InTheBin.
+    REOPENED_WITHIN ago, the one that goes on from it, made by the first words. attached, after, mail: as for
+    actions.reply_to_ticket, which holds no person back; the same words and files twice are taken once (of mails, each is
+    another). Raises ValidationError ({"text" or "attachments": messages}), InTheBin.
     """
     last, source = _last_for(ticket, by), clean_text(text)
-    if last != ticket and _began_with(last, source, attached, by=by):
+    if last != ticket and not mail and _began_with(last, source, attached, by=by):
         files.forget_twins(attached)
         return last
     if (source or attached) and is_long_closed(last) and not FollowUp.objects.filter(follows=last).exists():
-        return _go_on_from(last, by=by, source=source, attached=attached)
-    actions.reply_to_ticket(last, by=by, text=text, attached=attached, after=after)
+        return _go_on_from(last, by=by, source=source, attached=attached, mail=mail)
+    actions.reply_to_ticket(last, by=by, text=text, attached=attached, after=after, mail=mail)
     return last
 
 
@@ -173,7 +173,7 @@ def _began_with(ticket, source, attached, *, by):
     return {file.sha256 for file in attached} <= set(begun)
 
 
-def _go_on_from(ticket, *, by, source, attached):
+def _go_on_from(ticket, *, by, source, attached, mail):
     kept = (
         "requester",
         "name_as_given",
@@ -185,9 +185,12 @@ def _go_on_from(ticket, *, by, source, attached):
         "asset",
         "tag_as_typed",
     )
-    new = Ticket(description=source, source=Source.PORTAL, **{name: getattr(ticket, name) for name in kept})
+    way = Source.MAIL if mail else Source.PORTAL
+    new = Ticket(description=source, source=way, **{name: getattr(ticket, name) for name in kept})
     with record.batch():
-        record.created(new, events.FOLLOWED, by=by, **files.pointers(attached))
+        record.created(new, events.FOLLOWED, by=by, **letters.pointers(mail), **files.pointers(attached))
+        if mail and mail.quoted:
+            Opening.objects.create(ticket=new, quoted=mail.quoted)
         files.claim(attached, ticket=new)
         search.write([new.pk] if attached else [])
         FollowUp.objects.create(ticket=new, follows=ticket)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import Subquery
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from activity.models import Event
 from itdesk.web import BadRequest
 from people.models import Person
 from tickets import events, mailed
-from tickets.models import BEST, Attachment, Message, Ticket
+from tickets.models import BEST, Attachment, Message, Source, Ticket
 
 SIZE = 50  # events of a page
 FOLDED = 4  # so many changes in a row are one line, to be opened
@@ -57,6 +58,7 @@ class Stream:
     newest: int
     items: list[Item] = field(default_factory=list)
     attached: list[Attachment] = field(default_factory=list)  # to the ticket as it was submitted
+    opened_by: Any = None  # the mail that it was submitted by; with pk, is_unverified, related_id
     unheard: list[mailed.Mail] = field(default_factory=list)  # mails about the ticket that reached nobody
     earlier_url: str = ""
     newest_url: str = ""
@@ -89,6 +91,9 @@ def stream_of(ticket, query, *, seen=None):
     stream.items = _items(found[:SIZE][::-1], seen)
     _hand_out_files(stream, ticket)
     _hand_out_mails(stream, ticket, found)
+    if ticket.source == Source.MAIL and not stream.earlier_url:
+        told = ticket.arrivals.filter(message=None).order_by("pk")
+        stream.opened_by = told.only("is_unverified", "related").first()
     return stream
 
 

@@ -39,6 +39,7 @@ class Item:
     key: int = 0
     turn: str = ""
     attached: tuple[Attachment, ...] = ()
+    quoted: SafeString | str = ""
 
 
 @dataclass
@@ -159,4 +160,5 @@ def _said(message, person, attached):
         who = message.agent.first_name or _("IT Desk")
     else:
         who = _("You") if is_own else message.person.name
-    return Item(message.created_at, who, is_own, bool(message.agent), message.html, message.pk, attached=attached)
+    is_ours, quoted = bool(message.agent), message.quoted_html
+    return Item(message.created_at, who, is_own, is_ours, message.html, message.pk, attached=attached, quoted=quoted)

@@ -153,10 +153,10 @@ def _build(connection: Any, path: Path, files: Any, progress: Progress) -> Resto
 
 def _missing(sums: dict[str, bytes]) -> list[str]:
     """A sentence for each of the desk's files that did not come along as it was."""
-    due = import_string(settings.BACKUP_FILES)()
     return [
         f"The file {name} is missing or not what it was."
-        for name, sha256 in due
+        for contents in settings.BACKUP_FILES
+        for name, sha256 in import_string(contents)()
         if sums.get(name) != bytes.fromhex(sha256)
     ]
 

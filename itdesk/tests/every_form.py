@@ -91,6 +91,7 @@ FORMS = {
     "/tickets/import/{upload}/": IMPORT | {"act": "look"},
     "/tickets/import/{upload}/?now=yes": IMPORT | {"act": "apply", "all_or_nothing": "on"},
     "/tickets/import/{imported}/": {"act": "undo"},
+    "/mail/in/{arrival}/move/": {"to": "ticket", "number": "1"},
     "/admin/itdesk/wording/{word}/change/": {"words": "Fresh", "_save": "Save"},
     "/admin/mail/mailtext/{text}/change/": {
         "subject": "Solved: {number}",

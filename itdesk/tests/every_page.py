@@ -13,6 +13,7 @@ from agents import reset, two_factor
 from agents.models import HRCode
 from assets import actions as asset_actions
 from itdesk.tests.test_access import TABLE, routes, sample_of
+from mail.tests import coming
 from tickets import actions, files, requesting
 from tickets.tests.test_import_tickets_pages import imported, upload
 from tickets.tests.tracking import holder_of
@@ -29,7 +30,8 @@ NAMES = ["Henrietta van der Westhuizen-Blackwood", "ليلى منصور", "שי�
 # Routes whose GET is no page: pieces for a picker, a download, and what machines ask for
 PIECES = {
     "assets:makers", "assets:models", "assets:next-tag", "assets:options", "people:options", "tickets:changed",
-    "tickets:file", "tickets:tracked-file", "tickets:property", "tickets:rejects", "healthz", "readyz", "mail:sent-page",
+    "tickets:file", "tickets:tracked-file", "tickets:property", "tickets:rejects", "mail:source", "mail:formatted",
+    "mail:sent-page", "healthz", "readyz",
 }  # fmt: skip
 # Routes whose page needs more than the table's sample: who sees it, and where
 REACHED = {
@@ -102,7 +104,7 @@ def fill(*, ticket, laptop, priya, sam, amal, root, jo, hardware):
     clients = _clients(agent=priya, careful=amal, superuser=root) | {who: kept[0] for who, kept in holders.items()}
     return SimpleNamespace(
         clients=clients,
-        things={"ticket": ticket, "asset": laptop, "person": jo, "delivery": _outbox(ticket)},
+        things={"ticket": ticket, "asset": laptop, "person": jo, "arrival": _mail(jo), "delivery": _outbox(ticket)},
         ticket=ticket.pk,
         binned=binned.pk,
         tracked=holders["holder"][1],
@@ -110,6 +112,19 @@ def fill(*, ticket, laptop, priya, sam, amal, root, jo, hardware):
         reset_link=urlsplit(reset.link_for(sam)).path,
         looked_at=upload(clients["superuser"]).request["PATH_INFO"],
         done=imported(clients["superuser"]).request["PATH_INFO"],
+    )
+
+
+def _mail(jo):
+    """That answers elsewhere, was sent to others too, and that its server doubts."""
+    doubts = {
+        "reply_to": "x@elsewhere.example",
+        "authentication": ["mx.example; spf=fail; dmarc=none"],
+        "problems": [LONG],
+    }
+    words = {"subject": LONG + NAMES[1], "text": f"{LONG}\n\n{NAMES[2]}", "quoted": f"> {LONG}", "html": "<p>Hello</p>"}
+    return coming.taken(
+        from_address=jo.email, from_name=NAMES[3], cc=[f"p{n}@alpha.example" for n in range(3)], **words, **doubts
     )
 
 

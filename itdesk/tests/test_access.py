@@ -20,6 +20,7 @@ from django.urls.resolvers import URLPattern
 from activity import record
 from activity.models import Delivery
 from assets import actions as asset_actions
+from mail.tests import coming
 from tickets import actions, files
 from tickets.models import Ticket
 
@@ -49,7 +50,7 @@ def sample_of(pattern, world):
         return sample_of_admin(pattern)
     keys = {
         name: world[thing].pk if thing in world else 1
-        for name, thing in {"file": "file", "key": "message", "delivery": "delivery"}.items()
+        for name, thing in {"file": "file", "key": "message", "arrival": "arrival", "delivery": "delivery"}.items()
     }
     for name, value in {"number": world["ticket"].pk, "tag": world["asset"].tag, **keys}.items():
         pattern = re.sub(rf"<(\w+:)?{name}>", str(value), pattern)
@@ -81,7 +82,11 @@ def world(db, ticket, laptop, priya, jo, root):
     with record.at(record.now() - timedelta(minutes=1)):  # too late to be taken back, however fast the test is
         message = actions.reply_to_ticket(ticket, by=priya, text="See the photo", attached=[file])
     things = {"ticket": ticket, "asset": laptop, "person": jo, "event": event, "gone": gone}
-    return things | {"file": file, "message": message, "delivery": Delivery.objects.order_by("pk").first()}
+    arrival = coming.taken(**coming.answering(coming.delivery_to(ticket, jo.email)), html="<p>Hello</p>")
+    arrival.kept_as = file.kept_as  # something is there to be downloaded
+    arrival.save()
+    delivery = Delivery.objects.order_by("pk").first()
+    return things | {"file": file, "message": message, "arrival": arrival, "delivery": delivery}
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def test_every_window_over_a_page_can_be_read_by_everybody(browser, live_server,
         f"/tickets/{world.ticket}/": "/edit/",
         "/agents/": "/hr-code/",
         "/assets/": "/edit/",
+        f"/mail/in/{world.things['arrival'].pk}/": "/move/",
     }
     for path, link in openers.items():
         window.set_viewport_size(LAPTOP)

@@ -36,6 +36,8 @@ ELSEWHERE = {
     ("people", "verifiedaddress"),
     ("activity", "outlet"),
     ("itdesk", "heartbeat"),
+    ("activity", "outlet"),
+    ("people", "verifiedaddress"),
 }
 NEVER_WRITTEN = [
     "tickets/ticket", "assets/asset", "people/person", "activity/event", "activity/delivery", "agents/attempts",

@@ -17,6 +17,7 @@ from itdesk.tests import canary
 from itdesk.tests.every_form import FORMS, PASSWORD, who_posts
 from itdesk.tests.test_access import routes, sample_of
 from mail.models import MailText
+from mail.tests import coming
 from tickets import actions as actions_on_tickets
 from tickets.importing import uploads
 from tickets.tests.tracking import holder_of
@@ -135,17 +136,20 @@ def world(ticket, laptop, jo, priya, sam, root, settings, tmp_path):
     browsers["holder"], named["tracked"] = holder_of(ticket, jo)
     files = {name: uploads.keep(SimpleUploadedFile("old desk.csv", TABLE), by=root) for name in ("upload", "imported")}
     files["imported"].batch = str(uuid4())
-    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first()}
+    arrival = coming.taken()
+    named["arrival"] = arrival.pk
+    things = {"ticket": ticket, "asset": laptop, "person": jo, "event": Event.objects.first(), "arrival": arrival}
     things["delivery"] = Delivery.objects.first()
     return things | {"browsers": browsers, "named": named, "files": files}
 
 
 def path_of(form, world):
     """The form's address; a file to import is there as if nobody had done anything with it."""
-    for upload in world["files"].values():
+    files = {name: upload for name, upload in world["files"].items() if f"{{{name}}}" in form}
+    for upload in files.values():
         upload.save()
         upload.let_go()
-    return form.format(**world["named"], **{name: upload.key for name, upload in world["files"].items()})
+    return form.format(**world["named"], **{name: upload.key for name, upload in files.items()})
 
 
 def send(client, method, path, **more):
@@ -182,7 +186,7 @@ def test_no_query_parameter_is_a_server_error(world, who):
 
 
 PICKERS = ["/options/people/", "/options/assets/", "/options/makers/", "/options/models/", "/options/next-tag/"]
-LISTS = ["/tickets/", "/assets/", "/people/", "/activity/", "/tickets/bin/", *PICKERS]
+LISTS = ["/tickets/", "/assets/", "/people/", "/activity/", "/tickets/bin/", "/mail/in/", *PICKERS]
 
 
 @pytest.mark.parametrize("path", LISTS)

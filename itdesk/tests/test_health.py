@@ -37,6 +37,7 @@ def test_a_bearer_of_the_token_sees_the_details(client, db, settings):
     assert details["unapplied_migrations"] == []
     assert details["free_bytes"] > 0
     assert details["oldest_owed_seconds"] is None
+    assert (details["failing_mailboxes"], details["mailbox_seconds_ago"], details["mails_set_aside"]) == (0, None, 0)
 
 
 @pytest.mark.parametrize("given", ["Bearer ", "Bearer wrong", "Bearer a long toke", "a long token", "Bearer ä"])

@@ -1,15 +1,31 @@
 """Every mail that came, whatever became of it."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mail import leases
 from mail.models.mailboxes import Mailbox
+
+SETTLED = ("ticket", "reply")  # outcomes
 
 
 class ArrivalQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(outcome=Arrival.Outcome.WAITING)
+
+    def due(self):
+        """Those to be handled now, the oldest first."""
+        return self.waiting().filter(next_try_at__lte=Now()).filter(leases.is_free()).order_by("pk")
+
+    def set_aside(self):
+        return self.filter(outcome=Arrival.Outcome.QUARANTINE)
+
+    def settled_before(self, moment):
+        """Those that became a ticket or a reply before that moment and whose raw mail is still kept."""
+        settled = self.filter(outcome__in=SETTLED, handled_at__lt=moment)
+        return settled.exclude(kept_as="").order_by("handled_at")
 
 
 class Arrival(models.Model):
@@ -28,8 +44,9 @@ class Arrival(models.Model):
         Mailbox, models.PROTECT, verbose_name=_("mailbox"), related_name="arrivals", db_index=False
     )
     digest = models.CharField(max_length=64)  # of what makes it this mail and no other; see mail/keeping.py
-    kept_as = models.CharField(max_length=100)  # where the storage has it, to the byte
-    size = models.PositiveBigIntegerField(_("size"))  # bytes
+    kept_as = models.CharField(max_length=100, blank=True)  # where the storage has it, to the byte; "" once it is swept
+    sha256 = models.CharField(max_length=64, blank=True)  # of what the storage has
+    size = models.PositiveBigIntegerField(_("size"))  # bytes; on the server, where only its headers are kept
     server_key = models.CharField(max_length=300, blank=True)  # "uidvalidity:uid", or POP3's unique id
     came_at = models.DateTimeField(_("came"), default=timezone.now)
 
@@ -46,7 +63,9 @@ class Arrival(models.Model):
     related = models.ForeignKey(
         "tickets.Ticket", models.PROTECT, null=True, related_name="+"
     )  # named, and not believed
-    delivery = models.ForeignKey("activity.Delivery", models.PROTECT, null=True, related_name="+")  # that it answers
+    delivery = models.ForeignKey(
+        "activity.Delivery", models.SET_NULL, null=True, related_name="+"
+    )  # that it answers; one that is forgone goes
     handled_at = models.DateTimeField(_("handled"), null=True)
 
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -63,8 +82,23 @@ class Arrival(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], name="arrival_due", condition=models.Q(outcome="waiting")),
             models.Index(fields=["outcome", "-id"], name="arrivals_by_outcome"),
+            models.Index(fields=["mailbox", "-id"], name="arrivals_by_mailbox"),
+            models.Index(
+                fields=["sender", "-id"], name="arrivals_by_sender", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),  # which PostgreSQL needs to find beginnings
             models.Index(fields=["header_id"], name="arrivals_by_header_id", condition=~models.Q(header_id="")),
+            models.Index(fields=["mailbox", "server_key"], name="arrivals_by_server_key"),
+            models.Index(fields=["kept_as"], name="arrivals_by_place", condition=~models.Q(kept_as="")),
+            models.Index(fields=["mailbox", "outcome"], name="arrivals_of_each_mailbox"),
+            models.Index(
+                fields=["handled_at"],
+                name="raw_mails_to_sweep",
+                condition=models.Q(outcome__in=SETTLED) & ~models.Q(kept_as=""),
+            ),
         ]
 
     def __str__(self):
         return self.subject or f"#{self.pk}"
+
+    def get_absolute_url(self):
+        return f"/mail/in/{self.pk}/"

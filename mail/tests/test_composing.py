@@ -114,6 +114,14 @@ def test_a_mail_comes_from_the_mailbox_or_from_the_settings(server, delivery, se
     assert reply_to == (f"help+{tokens.of_delivery(delivery)}@desk.example" if name == "mailbox" else None)
 
 
+def test_an_answer_comes_from_the_mailbox_that_the_ticket_came_to(server, ticket, delivery, monkeypatch):
+    for name in ("one", "two", "three"):
+        mailbox = Mailbox.objects.create(name=name, address=f"{name}@desk.example")
+        if name == "two":
+            Arrival.objects.create(mailbox=mailbox, digest="1", kept_as="1", size=1, outcome="ticket", ticket=ticket)
+    assert sent(server, delivery, Written("Hello", "Hello"), monkeypatch).sender == "two@desk.example"
+
+
 def test_a_notice_says_that_no_person_wrote_it_and_how_to_stop_it(server, delivery, monkeypatch):
     stop = "https://desk.example/track/abc/"
     notice = sent(server, delivery, Written("Hello", "Hello", unsubscribe=stop), monkeypatch).parsed

@@ -5,7 +5,7 @@ from tickets.models.drafts import Draft
 from tickets.models.files import Attachment
 from tickets.models.links import Inquiry, Link
 from tickets.models.presence import Presence
-from tickets.models.requesting import BEST, FollowUp, Participant, Rating, Silence
+from tickets.models.requesting import BEST, FollowUp, Opening, Participant, Rating, Silence
 from tickets.models.searchable import Searchable, TicketKey
 from tickets.models.ticket import MOST_TEXT, Ticket, TicketQuerySet
 from tickets.models.words import (
@@ -35,6 +35,7 @@ __all__ = [
     "Inquiry",
     "Link",
     "Message",
+    "Opening",
     "Participant",
     "PendingReason",
     "Presence",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets import markdown
+from tickets import letters, markdown
 from tickets.models.ticket import Ticket
 
 
@@ -70,10 +70,16 @@ class Message(models.Model):
 
     @property
     def seconds_left(self):
-        """For so long its author may take it back; whole seconds, 0 when that is over or done."""
+        """For so long its author may take it back; whole seconds, 0 when that is over or done, and for what came by mail."""
         left = self.created_at + self.UNDO_FOR - timezone.now()
-        return 0 if self.taken_back_at or not self.agent_id else max(0, math.ceil(left.total_seconds()))
+        is_out = self.taken_back_at or self.is_plain or not self.agent_id
+        return 0 if is_out else max(0, math.ceil(left.total_seconds()))
 
     @property
     def html(self):
-        return markdown.html_of(self.source)
+        return letters.html_of(self.source) if self.is_plain else markdown.html_of(self.source)
+
+    @property
+    def quoted_html(self):
+        """What a mail repeats, and its signature; "" for nothing."""
+        return letters.html_of(self.quoted) if self.quoted else ""

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tickets import letters
 from tickets.models.ticket import Ticket
 
 BEST = 5
@@ -55,6 +56,24 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return f"#{self.ticket_id} ← #{self.follows_id}"
+
+
+class Opening(models.Model):
+    """What the mail that opened a ticket repeats, and its signature: shown folded below the description."""
+
+    ticket = models.OneToOneField(Ticket, models.PROTECT, primary_key=True, related_name="opening")
+    quoted = models.TextField()
+
+    class Meta:
+        verbose_name = _("opening mail")
+        verbose_name_plural = _("opening mails")
+
+    def __str__(self):
+        return f"#{self.ticket_id}"
+
+    @property
+    def quoted_html(self):
+        return letters.html_of(self.quoted)
 
 
 class Rating(models.Model):

@@ -16,7 +16,7 @@ from tickets.models import Ticket
 
 def ticket_numbered(number):
     """The ticket, binned or not, with everything its page shows. Raises Http404."""
-    shown = Ticket.objects.with_names().select_related("rating", "follow_up", "followed_by")
+    shown = Ticket.objects.with_names().select_related("rating", "follow_up", "followed_by", "opening")
     ticket = shown.filter(pk=number).first()
     if ticket is None:
         raise Http404(_("There is no ticket #{number}.").format(number=number))

@@ -18,6 +18,7 @@ from pathlib import Path
 from itdesk.tests import cluster
 from itdesk.tests.proofs import kit
 
+ALSO = {"quotes.md": "Quotes and signatures folded away"}  # its table is by mail.tests.scoring
 FOLDER = kit.ROOT / "docs" / "proofs"
 TITLES = {
     "R1": ("kill_sqlite", "kill -9, SQLite"),
@@ -26,8 +27,11 @@ TITLES = {
     "R2b": ("power_cut_files", "Power cut, attachments"),
     "R3": ("kill_postgresql", "kill -9, PostgreSQL"),
     "R5": ("busy", "Everybody writes at once, SQLite"),
+    "R6": ("outbox", "The outbox under kill -9 and a mail server that misbehaves"),
+    "R11": ("mails", "Mail of every kind"),
     "R12": ("disk_full", "The disk is full"),
     "R13": ("faults", "The way to PostgreSQL goes bad"),
+    "B1": ("fetching", "A mailbox whose fetcher is killed at each step"),
     "crowd": ("crowd", "50 requesters and 10 agents at once"),
     "soak": ("soak", "Minutes of mixed load"),
 }
@@ -110,6 +114,7 @@ def _index():
     lines += [
         f"- [{row}: {title}]({_path(row).name})" for row, (_module, title) in TITLES.items() if _path(row).exists()
     ]
+    lines += [f"- [{title}]({name})" for name, title in ALSO.items()]
     return "\n".join([lines[0], "", *lines[1:]]) + "\n"
 
 

@@ -5,13 +5,15 @@ import shutil
 
 import pytest
 
-from itdesk.tests import cluster
+from itdesk.tests import cluster, dovecot
 from itdesk.tests.proofs import kit, report, watching
 
 pytestmark = pytest.mark.process
 
 SHORT_SOAK = ["--minutes", 0.1, "--demo", 0]
 SMALL_CROWD = ["--seconds", 20, "--requesters", 8, "--agents", 4]
+MAILBOXES_ON_POSTGRESQL = ["--trials", 4, "--apart", 0, "--engine", "postgresql"]
+SMALL_MAILBOX = ["--trials", 1, "--mails", 50, "--kills", 1, "--apart", 0]
 QUICK_FAULT = ["--trials", 1, "--longest", 2, "--holds", 2, "--kinds"]
 
 # The experiment, its arguments for a look, and those for a look at its sabotage
@@ -22,11 +24,14 @@ EVERY_TIME = [
     ("power_cut_files", ["--trials", 2], ["--trials", 2]),
     ("kill_postgresql", ["--trials", 1, "--connections", "pool"], ["--trials", 1, "--connections", "pool"]),
     ("busy", ["--saturated", 2, "--paced", 3], ["--saturated", 2, "--paced", 0.5]),
+    ("outbox", ["--trials", 2], ["--trials", 1]),
     ("disk_full", [], []),
     ("disk_full", ["--by", "limit"], ["--by", "limit"]),
     ("faults", [*QUICK_FAULT, "reset"], [*QUICK_FAULT, "black hole"]),
+    ("fetching", SMALL_MAILBOX, SMALL_MAILBOX),
     ("crowd", SMALL_CROWD, SMALL_CROWD),
     ("soak", SHORT_SOAK, SHORT_SOAK),
+    ("mails", ["--mails", 2400, "--children", 2], ["--mails", 80]),
 ]
 
 # Each run of it that is written down, as many trials as there is time for in a night, and its sabotage
@@ -37,10 +42,13 @@ AT_LENGTH = [
     ("power_cut_files", [["--trials", 50]], ["--trials", 10]),
     ("kill_postgresql", [["--trials", 40, "--judge-seconds", 1]], ["--trials", 6]),
     ("busy", [["--saturated", 60, "--paced", 240, "--judge-seconds", 1]], ["--saturated", 10, "--paced", 1]),
+    ("outbox", [["--trials", 40], ["--trials", 40, "--engine", "postgresql"]], ["--trials", 5]),
     ("disk_full", [["--trials", 10]], []),
     ("faults", [["--trials", 30]], [*QUICK_FAULT, "black hole"]),
+    ("fetching", [["--trials", 4], ["--trials", 16, "--apart", 0], MAILBOXES_ON_POSTGRESQL], SMALL_MAILBOX),
     ("crowd", [["--engine", "sqlite"], ["--engine", "postgresql"]], SMALL_CROWD),
     ("soak", [["--engine", "sqlite"], ["--engine", "postgresql"]], SHORT_SOAK),
+    ("mails", [["--mails", 100_000]], ["--mails", 2400]),
 ]
 
 
@@ -51,6 +59,11 @@ def need_what_it_runs_on(name):
         try:
             cluster.find_programs()
         except cluster.NoPostgreSQL as refusal:
+            missing(str(refusal))
+    if name == "fetching":
+        try:
+            dovecot.find_program()
+        except dovecot.NoDovecot as refusal:
             missing(str(refusal))
     if name.startswith("power_cut") and not shutil.which("cc"):
         missing("gcc is not installed: bin/test --install brings it")
