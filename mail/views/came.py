@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.db.models.functions import Length
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -86,6 +87,7 @@ class MailPage(OneMail, TemplateView):
         return super().get_context_data(
             here="mail-in",
             facts=facts,
+            written_at=parse_datetime(facts.get("date", "")),
             why=reasons.sentence(arrival.reason, facts | {"sender": arrival.sender}) if arrival.reason else "",
             more=list(reasons.more(facts | {"sender": arrival.sender})),
             mismatch=reasons.answers_elsewhere(arrival.sender, facts),
