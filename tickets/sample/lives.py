@@ -45,6 +45,7 @@ NOTED, HELPED, AGAIN, CASE = (
     0.08,
 )  # messages that are notes, by others, by the same again, with a case number
 REOPENED = 0.15  # of those that were resolved and closed later
+NO = 0  # is_plain; both databases read it as false
 KEPT = 3  # messages at most for the time after waiting, after "solved", and for the last word
 
 
@@ -175,9 +176,9 @@ class Life:
         by = (None, self.requester[0]) if what == "say" else (agent[0], None)
         batch = str(UUID(int=rolls.getrandbits(128), version=4))
         self.log.add(kind.name, author, self.now, {}, details=f'{{"message":{key}}}', batch=batch)
-        self.messages.append(
-            (key, self.key, "note" if what == "note" else "reply", *by, piece.source, piece.text, self.now.sql, None)
-        )
+        shown_to = "note" if what == "note" else "reply"
+        row = (key, self.key, shown_to, *by, piece.source, NO, "", piece.text, self.now.sql, None)
+        self.messages.append(row)
         self.words |= piece.words
         self.left, self.next_message = self.left - 1, key + 1
         self.is_asked = self.is_asked if what == "note" else what != "say"

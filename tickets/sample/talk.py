@@ -11,7 +11,10 @@ from tickets.demo.content import DETAILS
 from tickets.demo.content.manners import GREETINGS, SLOTS
 from tickets.sample.phrases import ASKS, ENDS, NOTES, SAYS
 
-COLUMNS = ("id", "ticket_id", "kind", "agent_id", "person_id", "source", "text", "created_at", "taken_back_at")
+COLUMNS = (
+    "id", "ticket_id", "kind", "agent_id", "person_id", "source", "is_plain", "quoted", "text", "created_at",
+    "taken_back_at",
+)  # fmt: skip
 BLOCK = 1000  # tickets; each block has the same number of messages, in the same order
 LONG = [200, *[30] * 10]  # messages of the longest of a block, where there are as many messages as tickets
 POOL = 300  # different pieces of English for each who writes, and a fifth of that in other languages
