@@ -2,16 +2,12 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Never wanted: C0 and C1 controls but tab and newline, lone surrogates, bidi embeddings, overrides and isolates,
 # zero-width space, word joiner, byte order mark. Joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200c\u200d\u200e\u200f\u2800\u3164\uffa0")
-# Accents and the like, and what becomes one: normalising sorts a run of them in the square of its length, minutes for 100 kB
-_MARK = "".join(
-    c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(unicodedata.normalize("NFKD", c)[0])
-)
-_PILE = re.compile(f"[{re.escape(_MARK)}]{{31,}}")  # on one letter; 30 is the longest of UAX #15's stream-safe text
 _SHORT = 1000  # characters, which take a millisecond whatever they are
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -43,4 +39,15 @@ def fold(text: str) -> str:
 
 
 def _levelled(text: str) -> str:
-    return text if len(text) <= _SHORT else _PILE.sub(lambda pile: pile[0][:30], text)
+    return text if len(text) <= _SHORT or text.isascii() else _pile().sub(lambda pile: pile[0][:30], text)
+
+
+@cache
+def _pile():
+    """More than 30 accents, or what becomes one, on a letter: the longest of UAX #15's stream-safe text.
+
+    Normalising sorts a run of them in the square of its length, minutes for 100 kB. Made when it is first needed: that
+    takes as long as reading a mail.
+    """
+    marks = (c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(unicodedata.normalize("NFKD", c)[0]))
+    return re.compile(f"[{re.escape(''.join(marks))}]{{31,}}")

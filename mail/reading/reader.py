@@ -7,7 +7,7 @@ from mail.reading import addresses, bodies, calendars, machines, quotes, reports
 from mail.reading.headers import moment, words
 from mail.reading.parts import Cutting, Part
 from mail.reading.shape import Read
-from mail.reading.text import tidy, tidy_line
+from mail.reading.text import says_something, tidy, tidy_line
 
 MOST_BYTES = 25 * 1024 * 1024
 _HIDDEN = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
@@ -70,12 +70,13 @@ def _read_bodies(found: Read, mail: Part, folder):
     found.files = bodies.saved(said.files, folder)
     found.problems += [each for each in dict.fromkeys(said.problems) if each not in found.problems]
     found.html = said.html
-    visible, quoted = quotes.split(tidy(said.text), found.subject, found.from_name)
-    found.text, found.quoted = tidy(visible), tidy(quoted)
+    text = tidy(said.text)
+    visible, quoted = (each.strip() for each in quotes.split(text, found.subject, found.from_name))
+    found.text, found.quoted = visible, quoted if says_something(quoted) else ""
     calendar = next((part for part in said.files if part.type == "text/calendar"), None)
     if calendar is not None:
         found.invitation = calendars.title(calendar.text(calendars.MOST_CHARACTERS))
         found.text = found.text or found.invitation
     if mail.type == "multipart/encrypted" or any(part.type.endswith("pkcs7-mime") for part in said.files):
         found.problems.append("It is encrypted, or signed as a whole. What it says is in a file.")
-    found.bounce = reports.bounce(mail, tidy(said.text))
+    found.bounce = reports.bounce(mail, text)

@@ -15,4 +15,4 @@ def tidy_line(text: str, most: int = 2_000) -> str:
 
 def says_something(text: str) -> bool:
     """Whether there is anything in it that can be seen."""
-    return clean_text(text) != ""
+    return clean_text(text[:1_000]) != "" or clean_text(text) != ""

@@ -128,6 +128,7 @@ MAILS = {
     "500,000 ampersands": (made("&" * 500_000, "text/html"), {"text": "&" * 500_000, "problems": [HTML]}),
     "2 MB of HTML": (made("<p>word</p>" * 200_000, "text/html"), {"html": "", "problems": [HTML, LONG]}),
     "2 MB of words": (made("word " * 400_000), {"problems": [LONG]}),
+    "2 MB of words with accents": (made("wörd " * 400_000), {"problems": [LONG]}),
     "1 MB of line breaks": (made("\n" * 1_000_000 + "Hello"), {"text": "Hello"}),
     "1 MB of quotes": (made("Hello\n" + "> x\n" * 250_000), {"text": "Hello"}),
     "200 kB of one word": (made("x" * 200_000), {"text": "x" * 200_000}),
