@@ -2,6 +2,8 @@
 
 import re
 
+from django.conf import settings
+
 from mail import addresses, tokens
 
 ON_PURPOSE = re.compile(r"\b(all|autoreply|oof)\b", re.IGNORECASE)  # of X-Auto-Response-Suppress
@@ -26,7 +28,7 @@ def verdict(read, ours):
     ours: addresses.own(). `Auto-Submitted: no` is a person, whatever the subject says.
     """
     marks, sender = read.marks, read.from_address
-    if addresses.is_own(sender, ours) or tokens.found_in(read.header_id) or _is_our_loop(marks, ours):
+    if addresses.is_own(sender, ours) or _is_our_mail(read.header_id) or _is_our_loop(marks, ours):
         return "own"
     if "is_delivery_status" in marks or is_report(read) or addresses.is_daemon(sender):
         return "bounce-unknown"
@@ -40,6 +42,11 @@ def verdict(read, ours):
 def is_report(read):
     """Whether a mail server says that a mail did not arrive: a person who asks what such a mail means repeats its words."""
     return bool(read.bounce and (REPORTS & read.marks.keys() or addresses.is_daemon(read.from_address)))
+
+
+def _is_our_mail(header_id):
+    """Whether its Message-ID is of our making. Another desk of this kind writes the same, with a domain of its own."""
+    return header_id.strip("<>").endswith(f"@{settings.MAIL_DOMAIN}") and bool(tokens.found_in(header_id))
 
 
 def _is_our_loop(marks, ours):

@@ -61,6 +61,8 @@ PEOPLE = {
     "first class": {"marks": {"precedence": "first-class"}},
     "the desk's own group": {"marks": {"list_id": "<desk.alpha.example>", "precedence": "list", "list_post": "x"}},
     "what does this bounce mean?": {"bounce": Bounce("5.0.0", "failed", "a@b.example", "<x@y>")},
+    "an agent of another desk of this kind": {"header_id": f"<r1-7-{'a' * 26}@desk.other.example>"},
+    "an id of the same domain": {"header_id": "<7@127.0.0.1>"},
     "answering one": {"subject": "Re: Automatic reply: Printer jams"},
 }
 
