@@ -16,7 +16,7 @@ from activity.models import Delivery
 
 BYTES = 16  # of a signature
 _TOKEN = re.compile(
-    r"(?<![a-z0-9.+-])(?:[^\s<>@+]*\+)?(?P<kind>r1|t1a|t1p)-(?P<number>[0-9]{1,18})-(?P<sign>[a-z2-7]{26})@"
+    r"(?<![a-z0-9.+-])(?:[^\s<>@+]{0,64}\+)?(?P<kind>r1|t1a|t1p)-(?P<number>[0-9]{1,18})-(?P<sign>[a-z2-7]{26})@"
 )
 
 
