@@ -131,7 +131,7 @@ def lay_out(template, values, *, subject, footer):
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
     plain = "\n".join([text, "", "-- ", signature, *([below] if below else [])]) + "\n"
-    return plain, render_to_string("mail/layout.html", context)
+    return plain, render_to_string("mail/written/layout.html", context)
 
 
 def _blocks(template, values):

@@ -92,7 +92,7 @@ class MailTextAdmin(admin.ModelAdmin):
         form = MailTextForm(request.POST, instance=get_object_or_404(self.get_queryset(request), pk=number))
         context = {"form": form, "written": form.tried() if form.is_valid() else None}
         return HttpResponse(
-            render_to_string("admin/mail/preview.html", context), status=200 if form.is_valid() else 422
+            render_to_string("mail/written/preview.html", context), status=200 if form.is_valid() else 422
         )
 
     def save_model(self, request, text, form, change):

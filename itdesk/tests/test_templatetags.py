@@ -172,4 +172,5 @@ def test_a_chip_can_be_taken_away():
 def test_nothing_in_a_template_needs_more_than_the_strict_policy():
     inline = re.compile(r"""<script(?![^>]*\bsrc=)|\sstyle=|\shx-on|\son[a-z]+="|javascript:|hx-vals=['"]js""")
     templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
-    assert [str(file) for file in templates if inline.search(file.read_text())] == []
+    pages = [file for file in templates if file.parent.name != "written"]  # mails: their readers know no style sheet
+    assert [str(file) for file in pages if inline.search(file.read_text())] == []
