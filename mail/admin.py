@@ -96,14 +96,14 @@ class MailboxAdmin(admin.ModelAdmin):
     form = MailboxForm
     formfield_overrides = {models.CharField: {"form_class": TextLine}}
     list_display = ("name", "address", "kind", "host", "is_active", "state", "seen")
-    readonly_fields = ("state", "account", "checked_at", "failed_at", "last_error")
+    readonly_fields = ("state", "account", "checked_at", "failed_at")
     show_full_result_count = False
     actions = None
     fieldsets = (
         (None, {"fields": ("name", "address", "is_active", "plus_addresses", "kind")}),
         (_("Server"), {"fields": ("host", "port", "security", "username", "secret", "password")}),
         (_("Mails"), {"fields": ("folder", "first_takes", "after", "move_to")}),
-        (_("What came of it"), {"fields": ("state", "account", "checked_at", "failed_at", "last_error")}),
+        (_("What came of it"), {"fields": ("state", "account", "checked_at", "failed_at")}),
     )
 
     def has_delete_permission(self, request, obj=None):

@@ -54,17 +54,14 @@ class UnderWay:
 def reason_to_hold(delivery, under_way, now):
     """Why its address is not sent this mail, a sentence; "" where it may go."""
     mail, beside = _mail(delivery, since=now), under_way.beside(delivery)
+    if mail.is_acknowledgement:
+        others = [each.since for each in beside if each.is_acknowledgement] + _acknowledged(delivery, now - DAY)
+        if any(since > now - OFTEN for since in others):
+            return TOO_OFTEN
+        if len(others) >= DAILY and not is_verified(delivery.address):
+            return TOO_MANY_A_DAY
     about = sum(each.about == mail.about and each.since > now - HOUR for each in beside)
-    if about + _sent_about(delivery, now - HOUR) >= HOURLY:
-        return TOO_MANY_ABOUT_ONE
-    if not mail.is_acknowledgement:
-        return ""
-    others = [each.since for each in beside if each.is_acknowledgement] + _acknowledged(delivery, now - DAY)
-    if any(since > now - OFTEN for since in others):
-        return TOO_OFTEN
-    if len(others) >= DAILY and not is_verified(delivery.address):
-        return TOO_MANY_A_DAY
-    return ""
+    return TOO_MANY_ABOUT_ONE if about + _sent_about(delivery, now - HOUR) >= HOURLY else ""
 
 
 def is_verified(address):

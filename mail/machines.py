@@ -15,7 +15,8 @@ BULK = {"bulk", "junk", "auto_reply", "auto-reply"}
 _SUBJECT = re.compile(
     r"(?i)(?:auto(?:matic|matische|matica|matisk)?[ -]?(?:reply|response|antwort|respuesta)|out of (?:the )?office|"
     r"abwesenheits(?:notiz|assistent)|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|"
-    r"resposta automática|autom\. odpowiedź|automatische antwort)\s*[:：]"
+    r"resposta automática|autom\. odpowiedź|automatyczna odpowiedź|odpowiedź automatyczna|afwezig(?:heid)?|fuori sede|"
+    r"fuera de la oficina|absence du bureau|automatische antwort)\s*[:：]"
 )
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import Error
+from django.utils import timezone
 from django.utils.translation import ngettext
 
-from activity import clock
 from activity.models import Delivery, Outlet
 from mail.claiming import CHANNEL
 
@@ -58,7 +58,7 @@ def known():
 
 def look():
     """The same, asked of the database. A server that failed once, and is tried again in a moment, is no outage yet."""
-    now = clock.now()
+    now = timezone.now()
     failing = Outlet.objects.filter(channel=CHANNEL, failures__gt=1).values_list("failing_since", flat=True).first()
     due = Delivery.objects.filter(channel=CHANNEL, state=Delivery.State.OWED, next_try_at__lte=now)
     oldest = due.order_by("next_try_at").values_list("next_try_at", flat=True).first()

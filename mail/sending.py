@@ -101,6 +101,8 @@ def _send(connection, delivery):
         return False, [delivery]
     except Exception as failure:
         if is_unavailable(failure):
+            with suppress(DatabaseError):
+                claiming.release([delivery])
             raise
         log.exception("delivery %s can't be written", delivery.pk)
         _postpone([delivery], f"The mail could not be written: {_words(failure)}")

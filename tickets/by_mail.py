@@ -1,6 +1,7 @@
 """What mail does to tickets, and what agents do with mail that landed on the wrong one."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from activity import record
 from activity.models import Event
@@ -9,8 +10,6 @@ from people.actions import find_or_create_person
 from tickets import actions, events, files, letters, markdown, requesting, search
 from tickets.models import Attachment, Category, Message, Opening, Priority, Source, Status, Ticket
 
-NO_SUBJECT = "(no subject)"
-NO_TEXT = "(no text)"
 LONGEST_SUBJECT = 255  # characters
 
 
@@ -29,7 +28,7 @@ def make_ticket_of_mail(*, by, name, email, subject, text, mail, attached=()):
 
 def words_of(text, attached=()):
     """A mail's words as a message takes them: never empty, and never longer than one may be."""
-    return clean_text(text)[: markdown.LONGEST].rstrip() or ("" if attached else NO_TEXT)
+    return clean_text(text)[: markdown.LONGEST].rstrip() or ("" if attached else _("(no text)"))
 
 
 def event_of(ticket, arrival):
@@ -85,7 +84,7 @@ def _open(kind, by, name, email, subject, text, mail, attached):
     ticket = Ticket(
         requester=person,
         name_as_given=name if is_new or not person else person.name,
-        subject=clean_line(subject)[:LONGEST_SUBJECT].rstrip() or NO_SUBJECT,
+        subject=clean_line(subject)[:LONGEST_SUBJECT].rstrip() or _("(no subject)"),
         description=words_of(text, attached),
         category=_category(),
         priority=Priority.MEDIUM,

@@ -30,7 +30,7 @@ AUTO_REPLIED = declare("ticket.auto-replied", _("{actor} sent an automatic reply
 BOUNCED = declare("ticket.mail-bounced", _("A mail to {actor} could not be delivered"))
 HELD_BACK = declare("ticket.mail-held-back", _("{actor} replied by mail, which was not sent"))
 REFUSED = declare("ticket.mail-refused", _("A reply by mail was set aside: the account of {actor} is deactivated"))
-FILES_LEFT_OUT = declare("ticket.files-left-out", _("Some files of a mail were not attached"))
+FILES_LEFT_OUT = declare("ticket.files-left-out", _("{actor} could not attach some files of a mail"))
 
 SAID = (REPLIED, ANSWERED, NOTED, MOVED_HERE)  # those that may point to a message
 # The requester's side

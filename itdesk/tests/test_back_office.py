@@ -28,6 +28,7 @@ ELSEWHERE = {
     ("tickets", "silence"),
     ("tickets", "followup"),
     ("tickets", "rating"),
+    ("tickets", "opening"),
     ("tickets", "inquiry"),
     ("tickets", "draft"),
     ("tickets", "presence"),

@@ -7,6 +7,7 @@ from mail.reading.text import tidy_line
 
 MOST = 1_000  # addresses of one header
 MOST_CHARACTERS = 64 * 1024
+LONGEST = 254  # characters of an address (RFC 5321, errata 1690)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[()<>,;:]|[^"\\()<>,;:]+|\\', re.DOTALL)
 _ADDRESS = re.compile(r"[^\s@<>\x00-\x1f\x7f\ud800-\udfff]{1,200}@[^\s@<>\"\x00-\x1f\x7f\ud800-\udfff]{1,253}")
 
@@ -69,4 +70,4 @@ def _address(text):
     if text.startswith("@") and ":" in text:
         text = text.partition(":")[2]  # a route (RFC 5322, obs-route)
     text = text.removeprefix("mailto:").strip()
-    return text.lower() if _ADDRESS.fullmatch(text) else ""
+    return text.lower() if len(text) <= LONGEST and _ADDRESS.fullmatch(text) else ""

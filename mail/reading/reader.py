@@ -52,7 +52,7 @@ def _read_headers(found: Read, mail: Part):
     found.date = moment(headers.get("date"))
     found.subject = tidy_line(words(headers.get("subject")))
     found.authentication = [tidy_line(value, 2_000) for value in headers.all("authentication-results")[:10]]
-    found.marks = machines.marks(mail, found.from_address, found.subject)
+    found.marks = machines.marks(mail, found.from_address)
 
 
 def _identity(value):

@@ -47,6 +47,14 @@ def test_a_child_that_goes_wrong_leaves_a_mail_that_cannot_be_read(tmp_path, mon
     assert (found.kind, found.problems) == ("unreadable", [says])
 
 
+def test_a_child_knows_nothing_of_the_desks_environment(tmp_path, monkeypatch):
+    child = tmp_path / "child.py"
+    child.write_text("import os; raise ValueError(sorted(name for name in os.environ if not name.startswith('LC_')))")
+    monkeypatch.setenv("ITDESK_SECRET_KEY", "a secret")
+    monkeypatch.setattr(apart, "CHILD", child)
+    assert read_apart(b"", tmp_path).problems == ["Reading it failed (1). ValueError: []"]
+
+
 @pytest.mark.parametrize("does", ["while True: pass", "held = bytearray(600 * 1024 * 1024)"])
 def test_a_child_may_use_so_much_time_and_memory_and_no_more(tmp_path, monkeypatch, does):
     """The real child, with what it is given to do put in place of reading."""

@@ -134,7 +134,7 @@ def test_several_workers_take_each_mail_once(helpdesk, seen):
         finally:
             connection.close()
 
-    workers = [threading.Thread(target=work) for _each in range(4)]
+    workers = [threading.Thread(target=work) for _each in range(3)]
     for each in workers:
         each.start()
     for each in workers:

@@ -78,6 +78,7 @@ def test_eight_who_bring_the_same_120_mails_at_once_make_120_arrivals(helpdesk, 
         try:
             for number in range(120):
                 keeping.keep(helpdesk, mails[(number + turn * 7) % 120])
+                connection.close()  # PostgreSQL has four for them all
         except Exception as failure:
             wrong.append(failure)
         finally:

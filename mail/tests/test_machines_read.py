@@ -65,6 +65,21 @@ def test_a_forwarded_bounce_is_a_persons_question():
 
 
 @pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("=?utf-8?q?R=C3=A9ponse_automatique_=3A_Imprimante?=", "auto-reply"),
+        ("=?utf-8?b?T2Rwb3dpZWTFuiBhdXRvbWF0eWN6bmE6IERydWthcmth?=", "auto-reply"),
+        ("Automatisch antwoord: Printer", "auto-reply"),
+        ("Out of office: Printer", "auto-reply"),
+        ("Out of office cannot be switched on", ""),
+        ("Undeliverable mails to a client", ""),
+    ],
+)
+def test_a_subject_is_a_machines_only_as_machines_write_it(subject, expected):
+    assert verdict(read(f"From: jo@alpha.example\r\nSubject: {subject}\r\n\r\nx".encode(), None), OWN) == expected
+
+
+@pytest.mark.parametrize(
     "text", ["A" * 60_000, "a+" * 30_000, "+" * 60_000, "<r1-1" * 12_000, "r1-" + "9" * 60_000 + "-"]
 )
 def test_no_header_makes_the_search_for_a_key_slow(text):

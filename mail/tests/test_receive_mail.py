@@ -2,8 +2,12 @@
 
 import io
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
@@ -73,3 +77,14 @@ def test_whatever_goes_wrong_the_mail_server_tries_again_later(helpdesk, give, m
 
     monkeypatch.setattr(keeping, "keep", fail)
     assert give(MAIL) == os.EX_TEMPFAIL == 75
+
+
+@pytest.mark.process
+def test_a_mail_server_that_runs_it_hears_of_a_database_that_is_not_there(tmp_path):
+    """The whole process, as Postfix starts it."""
+    command = [sys.executable, Path(settings.BASE_DIR) / "manage.py", "receive_mail"]
+    without = os.environ | {"ITDESK_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "itdesk.settings"}
+    ended = subprocess.run(command, input=MAIL, env=without, capture_output=True, check=False)
+    assert ended.returncode == os.EX_TEMPFAIL and b"try again later" in ended.stderr  # there are no tables yet
+    ended = subprocess.run([*command, "--wrong"], input=MAIL, env=without, capture_output=True, check=False)
+    assert ended.returncode == os.EX_USAGE

@@ -2,8 +2,10 @@
 
 import nh3
 from django.core.files.storage import default_storage
+from django.db.models.functions import Length
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -70,8 +72,9 @@ class OneMail:
     """A page about one mail that came."""
 
     def dispatch(self, request, *args, **kwargs):
-        shown = Arrival.objects.select_related("mailbox", "content", "ticket", "related", "message")
-        self.arrival = get_object_or_404(shown, pk=min(kwargs["arrival"], 2**63 - 1))
+        shown = Arrival.objects.select_related("mailbox", "content", "ticket", "related").defer("content__html")
+        sized = shown.annotate(html_length=Length("content__html"))
+        self.arrival = get_object_or_404(sized, pk=min(kwargs["arrival"], 2**63 - 1))
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -84,6 +87,7 @@ class MailPage(OneMail, TemplateView):
         return super().get_context_data(
             here="mail-in",
             facts=facts,
+            written_at=parse_datetime(facts.get("date", "")),
             why=reasons.sentence(arrival.reason, facts | {"sender": arrival.sender}) if arrival.reason else "",
             more=list(reasons.more(facts | {"sender": arrival.sender})),
             mismatch=reasons.answers_elsewhere(arrival.sender, facts),
@@ -91,7 +95,6 @@ class MailPage(OneMail, TemplateView):
             pill=(SHOWN_AS[arrival.outcome], arrival.get_outcome_display()),
             text=html_of(content.text) if content else "",
             quoted=html_of(content.quoted) if content and content.quoted else "",
-            has_html=bool(content and content.html),
             others=_others(arrival),
             can_move=arrival.outcome != Arrival.Outcome.WAITING,
             **kwargs | {"arrival": arrival},
@@ -117,10 +120,9 @@ class Formatted(OneMail, View):
     """The mail as its sender laid it out, in a page that runs nothing, loads nothing and sends nothing."""
 
     def get(self, request, arrival):
-        html = self.arrival.content.html if hasattr(self.arrival, "content") else ""
-        if not html or len(html) > MOST_HTML:
+        if not 0 < (self.arrival.html_length or 0) <= MOST_HTML:
             raise Http404(_("This mail has no formatted text."))
-        clean = nh3.clean(html, tags=SHOWN, attributes=ATTRIBUTES, url_schemes=SANE, link_rel=REL)
+        clean = nh3.clean(self.arrival.content.html, tags=SHOWN, attributes=ATTRIBUTES, url_schemes=SANE, link_rel=REL)
         page = format_html(
             '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             "<title>{}</title></head><body>{}</body></html>",

@@ -2,6 +2,7 @@
 
 Each ticket's requester gets its mail, and nobody gets one without a ticket. A copy more than one comes only of a kill or of
 a server that took a mail and did not say so, and has the same Message-ID. What the server refuses for good has failed.
+Leases, pauses and time-outs are a second or less, so that many of them fit in; a worker is killed every 0.8 seconds.
 """
 
 import os

@@ -56,6 +56,7 @@ MAILS = {
         made(From="Jo <jo@alpha.example> <eve@evil.example>"),
         {"from_address": "", "problems": ["It names several senders."]},
     ),
+    "sender of 300 letters": sender(f"{'a' * 60}@{'b' * 240}.example", ""),
     "two senders": (made(From="a@x.example, b@x.example"), {"from_address": ""}),
     "two From headers": (made(From=["a@x.example", "b@x.example"]), {"from_address": ""}),
     "the same sender twice": (made(From=["a@x.example", "A@x.example"]), {"from_address": "a@x.example"}),
