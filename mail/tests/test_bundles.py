@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import mail as django_mail
 from django.utils import timezone
 
 from activity.models import Delivery
 from agents import actions as agent_actions
-from mail import bundling, news
+from mail import bundling, news, sending
 from mail.models import NewsTold
 from mail.tests.outgoing import delivery_to, reason
+from mail.tests.serving import make_due
 from mail.writing import write
 from tickets import actions
 
@@ -132,6 +134,18 @@ def test_own_notices_wait_for_the_hour_and_go_in_one_mail(ticket, priya, sam, jo
     assert written.covers == (second.pk,) and written.subject == "About your tickets: 2"
     assert "Sam Okafor assigned this" in written.text and "Jo Park answered" in written.text
     assert written.text.count(f"#{ticket.pk} Printer jams") == 2
+
+
+def test_all_of_them_are_sent_with_the_one_mail(ticket, priya, sam, jo):
+    chooses(priya, own="hourly")
+    actions.assign_ticket(ticket, priya, by=sam)
+    for text in ("One", "Two"):
+        actions.reply_to_ticket(ticket, by=jo, text=text)
+    assert sending.send_due() == 1 and django_mail.outbox[0].to == ["jo@alpha.example"]
+    make_due()
+    assert sending.send_due() == 1
+    assert django_mail.outbox[1].to == [PRIYA] and django_mail.outbox[1].subject == "About your tickets: 3"
+    assert set(Delivery.objects.filter(address=PRIYA).values_list("state", "attempts")) == {("sent", 1)}
 
 
 def test_alone_it_is_the_mail_that_it_would_be(ticket, priya, sam):

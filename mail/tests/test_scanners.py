@@ -14,6 +14,7 @@ from agents import actions as agent_actions
 from agents import reset
 from itdesk.tests.test_access import checksums
 from mail import news, texts
+from mail.models import MailText
 from mail.writing import Written, name_of, write
 from people import actions as people_actions
 from tickets import actions, my_tickets, requesting
@@ -85,3 +86,13 @@ def test_every_link_of_every_kind_of_mail_can_be_opened_by_anybody_and_changes_n
                     answer = scanner.generic(method, answer["Location"])
             assert answer.status_code in (200, 405), (method, link, answer.status_code)
     assert checksums() == before
+
+
+def test_every_placeholder_that_a_text_offers_stands_for_something_there(everything):
+    for text in texts.OURS:
+        words = " ".join(f"{{{name}}}" for name in text.offers if name in texts.WORDS)
+        body = "\n\n".join([words, *(f"{{{name}}}" for name in text.offers if name not in texts.WORDS)])
+        MailText.objects.filter(key=text.key).update(subject=f"{text.key} {words}", body=body)
+    said = [each for each in map(write, everything) if isinstance(each, Written)]
+    assert {each.subject.split()[0] for each in said} == set(texts.BY_KEY)
+    assert not [each for each in said if "{" in each.subject + each.text]
