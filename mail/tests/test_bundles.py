@@ -120,6 +120,13 @@ def test_who_sent_it_in_is_told_no_news_of_it(listening, sam):
         assert news.owe() == 0
 
 
+def test_a_notice_that_comes_with_a_reply_waits_for_the_hour_too(ticket, priya, sam):
+    chooses(priya, own="hourly")
+    with time_machine.travel(NOON, tick=False):
+        actions.reply_to_ticket(ticket, by=sam, text="Priya takes it.", assignee=priya)
+        assert Delivery.objects.get(address=PRIYA).next_try_at == NOON + timedelta(minutes=40)
+
+
 def test_own_notices_wait_for_the_hour_and_go_in_one_mail(ticket, priya, sam, jo):
     chooses(priya, own="hourly")
     with time_machine.travel(NOON, tick=False):
