@@ -8,8 +8,8 @@ from agents import reset
 from mail import private_links
 from mail.tests.coming import answering, delivery_to, taken
 from people.models import Person
-from tickets import links, requesting
-from tickets.models import Opening
+from tickets import actions, links, requesting
+from tickets.models import Message, Opening
 from tickets.tests.tracking import holder_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
@@ -49,3 +49,14 @@ def test_an_agent_who_answers_the_mail_about_a_new_password_gives_it_to_nobody(p
 def test_what_only_looks_like_one_stays():
     for words in ("see /track/ and /tracks/1", "https://x.example/track/" + "a" * 44, "password/reset/ for all"):
         assert private_links.without(words) == words
+
+
+def test_what_an_agents_mail_repeats_is_shown_to_agents_alone(ticket, jo, priya, sam, priya_client):
+    actions.assign_ticket(ticket, priya, by=sam)
+    notice = delivery_to(ticket, priya.email, audience="assignee")
+    taken(**answering(notice), from_address=priya.email, text="Try now.", quoted="> To: priya@alpha.example")
+    browser, own = holder_of(ticket, jo)
+    ticket.messages.update(created_at=ticket.created_at - Message.UNDO_FOR)  # it can't be taken back any more
+    shown = browser.get(own).content.decode()
+    assert "Try now." in shown and "To: priya" not in shown
+    assert "To: priya" in priya_client.get(f"/tickets/{ticket.pk}/").content.decode()
