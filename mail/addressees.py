@@ -19,7 +19,8 @@ def addressee_of(delivery, subject):
 
     Raises NothingToSay.
     """
-    if isinstance(subject, Ticket) and subject.is_binned:
+    is_about_others = audience_of(delivery) == "desk-news"
+    if isinstance(subject, Ticket) and subject.is_binned and not is_about_others:
         raise NothingToSay(_("The ticket is in the bin."))
     for audience in _audiences(delivery):
         if whom := _present(audience, delivery, subject):

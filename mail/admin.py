@@ -15,6 +15,7 @@ from mail.models import Arrival, Mailbox
 
 PLACE = ("kind", "host", "port", "username", "folder")  # another one begins anew
 SERVER = ("host", "port", "security", "username")  # another one is told the password only if it is typed again
+SET_ANEW = ("sealed_password", "leased_until", "next_look_at", "failed_at", "last_error")  # with every change
 COUNTED = 100_000
 
 
@@ -53,7 +54,10 @@ class MailboxForm(forms.ModelForm):
         return given
 
     def save(self, commit=True):
-        """Whoever looks into it now notices and stops; the next look begins at once, with what is said here."""
+        """Whoever looks into it now notices and stops; the next look begins at once, with what is said here.
+
+        What is counted meanwhile stays counted: see MailboxAdmin.save_model.
+        """
         box = self.instance
         if password := self.cleaned_data["password"]:
             box.sealed_password = secrets.seal(password)
@@ -105,6 +109,13 @@ class MailboxAdmin(admin.ModelAdmin):
         (_("Mails"), {"fields": ("folder", "first_takes", "after", "move_to")}),
         (_("What came of it"), {"fields": ("state", "account", "checked_at", "failed_at")}),
     )
+
+    def save_model(self, request, mailbox, form, change):
+        """Only what the form decides: a mail that came since the page was asked for has been counted in the same row."""
+        if not change:
+            return mailbox.save()
+        position = ["uid_validity", "last_uid"] if {*PLACE} & {*form.changed_data} else []
+        mailbox.save(update_fields=[*MailboxForm.Meta.fields, *SET_ANEW, *position])
 
     def has_delete_permission(self, request, obj=None):
         """What came stays, and with it where it came to."""

@@ -54,11 +54,12 @@ def notices_of(deliveries):
 
 
 def news_for(delivery):
-    """[(title, line, url)] of the tickets that came in since the last such mail to the same address and that nobody has.
+    """[(title, line, url)] of the tickets that came in since the last such mail went to the address and that nobody has.
 
     The newest first; one more than MOST when there are more. Raises NothingToSay when nobody waits.
     """
-    earlier = Delivery.objects.filter(address=delivery.address, audience="desk-news", pk__lt=delivery.pk)
+    sent = Delivery.objects.filter(address=delivery.address, audience="desk-news", state=Delivery.State.SENT)
+    earlier = sent.filter(pk__lt=delivery.pk)
     since = earlier.order_by("-pk").values_list("owed_at", flat=True).first() or delivery.owed_at - HOUR
     waiting = Ticket.objects.active().unassigned().filter(created_at__gt=since - timedelta(minutes=5))
     found = waiting.select_related("requester", "category").order_by("-created_at", "-pk")[: MOST + 1]

@@ -14,7 +14,7 @@ from activity import record
 from activity.models import Delivery
 from agents.models import Agent
 from itdesk.text import clean_line, clean_text
-from mail import moving, routing, telling
+from mail import moving, private_links, routing, telling
 from mail.models import Arrival, Content
 from mail.routing import QUARANTINE, REPLY, TICKET, Decision
 from people import actions as people_actions
@@ -32,7 +32,7 @@ def take(arrival, read, folder=None):
     folder: where the reader put the files. Raises what the database or the storage raises: then nothing was done, and the
     same may be tried again; files that were kept by then are found again.
     """
-    decision = _decided(arrival, read)
+    decision, read = _decided(arrival, read), private_links.left_out_of(read)
     taken = decision.outcome in (TICKET, REPLY)
     attached, left_out = _keep_files(arrival, read, folder) if taken else ([], [])
     try:
@@ -112,7 +112,8 @@ def _answer(arrival, read, decision, mail, attached):
     except actions.InTheBin:  # a moment ago
         arrival.reason, arrival.related = "in-the-bin", decision.ticket
         return _open(arrival, read, decision, mail, attached)
-    people_actions.verify_address(person.email)
+    if "key_of" not in decision.facts:  # a key that another one was sent shows nothing of this mailbox
+        people_actions.verify_address(person.email)
     _say_where(arrival, ticket)
 
 

@@ -34,9 +34,10 @@ def take_back(message, /, *, by, typed=""):
 
 
 def hold_back(message, batch):
-    """What an act owes because of a message waits until the message can't be taken back any more."""
-    owed = Delivery.objects.filter(event__batch=batch, state=Delivery.State.OWED)
-    owed.update(next_try_at=message.created_at + Message.UNDO_FOR)
+    """What an act owes because of a message waits until the message can't be taken back any more, or for its hour."""
+    until = message.created_at + Message.UNDO_FOR
+    owed = Delivery.objects.filter(event__batch=batch, state=Delivery.State.OWED, next_try_at__lt=until)
+    owed.update(next_try_at=until)
 
 
 def _act_of(message, ticket):

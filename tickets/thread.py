@@ -160,5 +160,6 @@ def _said(message, person, attached):
         who = message.agent.first_name or _("IT Desk")
     else:
         who = _("You") if is_own else message.person.name
-    is_ours, quoted = bool(message.agent), message.quoted_html
+    is_ours = bool(message.agent)
+    quoted = "" if is_ours else message.quoted_html  # what an agent's mail repeats was told to that agent
     return Item(message.created_at, who, is_own, is_ours, message.html, message.pk, attached=attached, quoted=quoted)

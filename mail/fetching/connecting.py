@@ -67,7 +67,8 @@ def in_words(failure):
     if is_unwritable(failure):
         return _("Nothing can be kept now: {failure}").format(failure=failure)
     if not isinstance(failure, FAILURES):
-        return _("A fault of the desk: {failure}").format(failure=repr(failure)[:MOST_SAID])
+        said = f"{type(failure).__name__}: {failure}"  # repr() of a UnicodeEncodeError shows all of what it was about
+        return _("A fault of the desk: {failure}").format(failure=said[:MOST_SAID])
     for kind, words in _WORDS:
         if isinstance(failure, kind):
             return words().format(seconds=TIMEOUT, said=_said_by(failure))

@@ -90,30 +90,41 @@ class Imap:
         done, kept, wrong = [], 0, None
         for uid in (uid for uid in uids if uid in sizes):  # the others somebody deleted meanwhile
             look.go_on()
-            is_known, is_large = known.get(keys[uid]) == sizes[uid], sizes[uid] > keeping.LARGEST
+            is_new, is_whole = False, sizes[uid] <= keeping.LARGEST
             try:
-                kept += not is_known and bool(self._keep(uid, keys[uid], sizes[uid]))
+                if known.get(keys[uid]) != sizes[uid]:
+                    is_new, is_whole = self._keep(uid, keys[uid], sizes[uid])
             except Trouble as trouble:
                 wrong = str(trouble)
             else:
-                done += [] if is_large else [uid]
+                kept += is_new
+                done += [uid] if is_whole else []
         return done, kept, wrong
 
     def _keep(self, uid, key, size):
+        """(whether it is new here, whether all of it is here: only then may the server's copy go)."""
         if size > keeping.LARGEST:
-            return keeping.keep_headers(self.mailbox, self.server.head(uid), key, size=size, reason="too-large")
+            return self._keep_headers(uid, key, size, "too-large"), False
         raw = self.server.raw(uid)
         if raw or (raw is not None and size == 0):
-            return keeping.keep(self.mailbox, raw, key)
+            return bool(keeping.keep(self.mailbox, raw, key)), True
         if not self.server.search(f"UID {uid}"):
-            return None  # deleted by somebody a moment ago
+            return False, True  # deleted by somebody a moment ago
         if connecting.fails_too_long(self.mailbox):
-            return keeping.keep_headers(self.mailbox, self.server.head(uid), key, size=size, reason="not-given")
+            return self._keep_headers(uid, key, size, "not-given"), False
         raise Trouble(_("The server does not give mail {number} of {size} bytes.").format(number=uid, size=size))
 
+    def _keep_headers(self, uid, key, size, reason):
+        head = self.server.head(uid)
+        return bool(keeping.keep_headers(self.mailbox, head, key, size=size, reason=reason))
+
     def _known(self, keys):
-        """{key: bytes} of the copies that were kept here before somebody was killed, or the server refused to move them."""
-        return dict(self.mailbox.arrivals.filter(server_key__in=keys).values_list("server_key", "size"))
+        """{key: bytes} of the copies that were kept here before somebody was killed, or the server refused to move them.
+
+        Not of those that it did not give: those are asked for again, for as long as the position stays before them.
+        """
+        whole = self.mailbox.arrivals.filter(server_key__in=keys).exclude(reason="not-given")
+        return dict(whole.values_list("server_key", "size"))
 
     def _finish(self, uids):
         """What is wrong with the server's copies, None when all is well."""

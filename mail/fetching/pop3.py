@@ -12,7 +12,8 @@ from mail.fetching.connecting import TIMEOUT, CopiesStay, Trouble, context, port
 from mail.models import LeftThere, Mailbox
 from mail.secrets import secret_of
 
-poplib._MAXLINE = 2**20  # type: ignore[attr-defined]  # bytes; it takes 2,048, and some mails have longer lines
+# Bytes. It takes 2,048, and ends the look at a longer line: one mail in a single line would keep out all after it
+poplib._MAXLINE = keeping.LARGEST + 1  # type: ignore[attr-defined]
 
 
 class Pop3:

@@ -95,6 +95,31 @@ def test_the_next_hour_says_only_what_is_new_and_nothing_is_no_mail(listening):
         assert news.owe() == 0
 
 
+def test_one_of_them_goes_to_the_bin_and_the_others_are_told_all_the_same(listening, sam):
+    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
+        submit(listening, "First")
+        newest = submit(listening, "Second")
+    with time_machine.travel(NOON + timedelta(minutes=41), tick=False):
+        news.owe()
+        actions.bin_ticket(newest, by=sam)
+        written = write(Delivery.objects.get(address=PRIYA))
+        assert "First" in written.text and "Second" not in written.text
+
+
+def test_what_a_mail_that_never_went_would_have_said_the_next_one_says(listening):
+    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
+        submit(listening, "First")
+    for hour, state in ((0, Delivery.State.SENT), (1, Delivery.State.FAILED), (2, Delivery.State.OWED)):
+        with time_machine.travel(NOON + timedelta(minutes=41 + 60 * hour), tick=False):
+            news.owe()
+            newest = Delivery.objects.filter(address=PRIYA).last()
+            assert newest.owed_at == timezone.now()
+            Delivery.objects.filter(pk=newest.pk).update(state=state)
+            text = write(newest).text
+            submit(listening, f"After {hour}")
+    assert "After 0" in text and "After 1" in text and "First" not in text
+
+
 def test_no_more_than_fifty_are_listed(listening):
     with time_machine.travel(NOON + timedelta(minutes=30), tick=False):
         for number in range(52):
@@ -118,6 +143,13 @@ def test_who_sent_it_in_is_told_no_news_of_it(listening, sam):
         submit(listening, email=SAM)
         actions.enter_ticket(by=sam, name="Kim", email="kim@alpha.example", subject="x", category=listening)
         assert news.owe() == 0
+
+
+def test_a_notice_that_comes_with_a_reply_waits_for_the_hour_too(ticket, priya, sam):
+    chooses(priya, own="hourly")
+    with time_machine.travel(NOON, tick=False):
+        actions.reply_to_ticket(ticket, by=sam, text="Priya takes it.", assignee=priya)
+        assert Delivery.objects.get(address=PRIYA).next_try_at == NOON + timedelta(minutes=40)
 
 
 def test_own_notices_wait_for_the_hour_and_go_in_one_mail(ticket, priya, sam, jo):

@@ -105,13 +105,14 @@ def test_of_one_that_is_too_large_the_headers_come_and_the_copy_stays(jo_box, do
 def test_a_mail_that_the_server_does_not_give_stops_no_other_and_is_given_up_in_the_end(
     jo_box, dovecot, look, monkeypatch
 ):
-    box, give = jo_box(), Server.raw
+    box, give = jo_box(after="delete"), Server.raw
     monkeypatch.setattr(Server, "raw", lambda server, uid: None if uid == 2 else give(server, uid))
     dovecot.put(box.username, mail(1), mail(2), mail(3))
     assert look(box) is None and subjects(box) == [b"1", b"3"] and "does not give mail 2" in box.last_error
     Mailbox.objects.update(failed_at=box.failed_at - connecting.GIVEN_UP_AFTER * 2)
     box.refresh_from_db()
-    assert look(box) == 1 and Arrival.objects.get(reason="not-given") and box.last_uid == 3 and not box.failed_at
+    assert look(box) == 1 and Arrival.objects.get(reason="not-given") and box.last_uid == 2 and not box.failed_at
+    assert list(dovecot.flags(box.username)) == [2], "nobody else has that mail"
 
 
 def test_what_somebody_deletes_meanwhile_is_no_trouble(jo_box, dovecot, look, monkeypatch):

@@ -44,6 +44,16 @@ def test_a_certificate_of_another_name_is_not_trusted(jo_box, dovecot, look, tru
 
 
 @pytest.mark.parametrize("kind", ["imap", "pop3"])
+def test_a_password_that_no_server_can_be_told_is_shown_to_nobody(jo_box, look, settings, kind):
+    box = jo_box(kind, secret="environment")
+    settings.MAILBOX_PASSWORDS = {box.name.upper(): "s3cret\udce4"}  # in the environment, in another charset
+    with pytest.raises(UnicodeEncodeError):
+        look(box)
+    box.refresh_from_db()
+    assert "UnicodeEncodeError" in box.last_error and "s3cret" not in box.last_error
+
+
+@pytest.mark.parametrize("kind", ["imap", "pop3"])
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [

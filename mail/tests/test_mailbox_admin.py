@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from itdesk.tests.dovecot import PASSWORD
-from mail import keeping, secrets
+from mail import keeping, proving, secrets
+from mail.admin import MailboxForm
 from mail.models import LeftThere, Mailbox
 
 PAGE = "/admin/mail/mailbox/"
@@ -102,6 +103,19 @@ def test_the_counters_are_shown_and_add_up(added, root_client, place):
     added.arrivals.filter(pk=added.arrivals.first().pk).update(outcome="ticket")
     shown = root_client.get(f"{PAGE}{added.pk}/change/").text
     assert "4 seen: 2 Waiting, 1 New ticket, 0 Reply, 0 Set aside, 1 Duplicates" in shown
+
+
+def test_a_mail_that_comes_while_the_mailbox_is_being_saved_stays_counted(added, root_client, place, monkeypatch):
+    clean = MailboxForm.clean
+
+    def clean_while_a_mail_comes(form):
+        keeping.keep(added, b"Message-ID: <1>\n\nx")
+        return clean(form)
+
+    monkeypatch.setattr(MailboxForm, "clean", clean_while_a_mail_comes)
+    assert change(root_client, added, name="Help").status_code == 302
+    added.refresh_from_db()
+    assert (added.name, added.seen) == ("Help", 1) and not list(proving.complaints())
 
 
 def test_a_mailbox_with_mails_is_not_deleted(added, root_client, place):

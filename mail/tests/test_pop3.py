@@ -90,6 +90,13 @@ def test_a_mail_that_the_server_does_not_give_stops_no_other_and_is_given_up_in_
     assert left(dovecot, box) == 1 and look(box) == 0
 
 
+def test_a_mail_in_a_single_line_stops_no_other(jo_box, dovecot, look):
+    box = jo_box("pop3", after="delete")
+    endless = mail(1, "x" * (3 * 2**20))
+    dovecot.put(box.username, endless, mail(2))
+    assert look(box) == 2 and keeping.raw_of(Arrival.objects.first()) == endless and not box.failed_at
+
+
 def test_words_that_nobody_can_tell_apart_end_the_look(jo_box, dovecot, look, monkeypatch):
     """After a line that is too long the next answer is its rest, and could be taken for another mail."""
     box = jo_box("pop3", after="delete")

@@ -104,6 +104,7 @@ def test_a_participant_answers_and_the_requester_is_told(ticket, jo, priya):
     assert arrival.message.person == kim and delivery_to(ticket, jo.email, kind=events.ANSWERED)
     passed_on = taken(**answering(delivery_to(ticket, jo.email, kind=events.SUBMITTED)), from_address=kim.email)
     assert passed_on.message.person == kim and passed_on.facts["key_of"] == jo.email
+    assert caps.is_verified(kim.email) and not caps.is_verified(jo.email)
     requesting.remove_participant(ticket, kim, by=priya)
     again = taken(from_address=kim.email, references=tokens.thread_id(ticket, kim.email, to_agent=False))
     assert (again.outcome, again.reason) == ("ticket", "stranger")
