@@ -145,6 +145,8 @@ def _agents_reply(read, key, agent, now):
         return Decision(QUARANTINE, "doubtful", related=key.ticket, delivery=key.delivery)
     if _told_of_others(key):
         return Decision(QUARANTINE, "several", related=key.ticket, delivery=key.delivery)
+    if not read.text and not read.files:
+        return Decision(QUARANTINE, "no-words", related=key.ticket, delivery=key.delivery)
     if key.ticket.is_binned:
         return Decision(QUARANTINE, "agent-in-the-bin", related=key.ticket, **told)
     messages = key.ticket.messages.standing()
