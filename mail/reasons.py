@@ -12,6 +12,7 @@ SENTENCES = {
         "It carries no key of ours, so it is a ticket of its own. A number in the subject proves nothing."
     ),
     "wrong-token": _lazy("It carries something like a key of ours, which we never made: it is a ticket of its own."),
+    "no-ticket": _lazy("It answers a mail of ours that was about no ticket."),
     "stranger": _lazy(
         "It carries a key of ours for ticket #{related}, but {sender} is not on it. Mails get forwarded, keys with them."
     ),

@@ -181,7 +181,7 @@ def _new_ticket(read, found, keys, sender):
         theirs = any(each.email == sender for each in requesting.on_it(related)) and related.is_binned
         reason = "in-the-bin" if theirs else "stranger"
     elif found:
-        reason = "wrong-token"
+        reason = "no-ticket" if any(map(tokens.delivery_of, found)) else "wrong-token"
     told = {"related": related, "is_unverified": reason in ("stranger", "wrong-token")}
     if addresses.is_no_reply(sender):
         return Decision(TICKET, "no-reply", acknowledges=False, **told)

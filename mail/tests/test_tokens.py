@@ -5,10 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activity import record
 from activity.models import Delivery, Event
 from mail import composing, routing, tokens
-from mail.tests.coming import mailbox, read
+from mail.tests.coming import answering, mailbox, read, taken
 from mail.written import Written
+from tickets import events
 
 pytestmark = pytest.mark.any_engine
 
@@ -57,6 +59,12 @@ def test_a_token_outlives_the_key_that_made_it_as_long_as_that_is_a_fallback(del
     assert tokens.delivery_of(token) == delivery
     settings.SECRET_KEY_FALLBACKS = []
     assert tokens.delivery_of(token) is None
+
+
+def test_an_answer_to_a_mail_about_no_ticket_is_called_that_and_doubts_nobody(jo):
+    record.happened(jo, events.TICKETS_ASKED, by=None)
+    arrival = taken(**answering(Delivery.objects.get()))
+    assert (arrival.outcome, arrival.reason, arrival.is_unverified) == ("ticket", "no-ticket", False)
 
 
 def test_a_mail_full_of_what_looks_like_tokens_costs_few_questions(ticket, jo, django_assert_max_num_queries):
