@@ -44,13 +44,15 @@ def _audiences(delivery):
 
 
 def _present(audience, delivery, subject):
+    if audience != "themselves" and not isinstance(subject, Ticket):
+        return None
     if audience in ("requester", "participants"):
         return _on_the_ticket(delivery, subject)
     if audience == "person":
         whom = Person.objects.filter(pk=delivery.event.details.get("person"), email=delivery.address).first()
         return whom if whom and whom in on_it(subject) else None
     if audience == "themselves":
-        return subject if _is_at(subject, delivery.address) else None
+        return subject if not isinstance(subject, Ticket) and _is_at(subject, delivery.address) else None
     if audience in ("assignee", "holder"):
         return _willing(subject.assignee if _is_at(subject.assignee, delivery.address) else None, audience)
     if audience in AGENTS:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 
-from activity.models import Delivery
+from activity.models import Delivery, Event
 from itdesk.text import clean_line, clean_text
 from mail import tokens
 from mail.models import Arrival, Mailbox
@@ -78,10 +78,10 @@ def _thread(delivery, written, ticket):
     thread = [tokens.thread_id(ticket, delivery.address, to_agent=written.to_agent)]
     opened = Arrival.objects.filter(ticket=ticket, outcome=Arrival.Outcome.TICKET, sender=delivery.address)
     thread += [each for each in opened.order_by("pk").values_list("header_id", flat=True)[:1] if _ID.fullmatch(each)]
-    event = delivery.event
-    about = Delivery.objects.filter(event__subject_type=event.subject_type_id, event__subject_id=event.subject_id)
+    # Those of the ticket, neither joined nor in order: SQLite would go through all that the address was ever sent
+    about = Delivery.objects.filter(event__in=Event.objects.about(ticket).order_by().values("pk"))
     earlier = about.filter(address=delivery.address, channel=delivery.channel, state__in=WENT, pk__lt=delivery.pk)
-    return thread + [tokens.message_id(each) for each in reversed(earlier.order_by("-pk")[:EARLIER])]
+    return thread + [tokens.message_id(each) for each in sorted(earlier, key=lambda each: each.pk)[-EARLIER:]]
 
 
 def _is_about_a_ticket(delivery):

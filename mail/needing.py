@@ -17,7 +17,7 @@ MOST = 99
 LOOKED_AT = 500  # of those set aside, the newest
 FOR_AGENTS = {
     "too-many", "no-sender", "unreadable", "poison", "too-large", "newer-message", "agent-in-the-bin", "deactivated",
-    "doubtful", "several", "not-given", "wish-in-the-bin",
+    "doubtful", "several", "no-words", "not-given", "wish-in-the-bin",
 }  # fmt: skip
 _words = ""
 _read_at = -math.inf

@@ -12,6 +12,7 @@ SENTENCES = {
         "It carries no key of ours, so it is a ticket of its own. A number in the subject proves nothing."
     ),
     "wrong-token": _lazy("It carries something like a key of ours, which we never made: it is a ticket of its own."),
+    "no-ticket": _lazy("It answers a mail of ours that was about no ticket."),
     "stranger": _lazy(
         "It carries a key of ours for ticket #{related}, but {sender} is not on it. Mails get forwarded, keys with them."
     ),
@@ -41,6 +42,9 @@ SENTENCES = {
         "{sender} answered a notice about ticket #{related}, which is in the bin. It was not sent: it waits there as a"
         " draft."
     ),
+    "no-words": _lazy(
+        "{sender} answered a notice about ticket #{related} with no words but those that it repeats. Nothing was sent."
+    ),
     "several": _lazy("{sender} answered a mail of ours about several tickets: nobody can say which one is meant."),
     "doubtful": _lazy(
         "It has the key of a notice that we sent to {sender}, an agent, but the mail server says that it is not from there."
@@ -69,6 +73,7 @@ IN_SHORT = {  # of what was set aside, for the list
     "newer-message": _lazy("reply not sent"),
     "agent-in-the-bin": _lazy("reply not sent"),
     "not-given": _lazy("not given"),
+    "no-words": _lazy("reply not sent"),
     "several": _lazy("about several tickets"),
     "doubtful": _lazy("doubtful agent"),
     "deactivated": _lazy("deactivated agent"),

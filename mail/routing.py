@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from activity.models import Delivery
+from django.db.models import Max
+
+from activity.models import Delivery, Event
 from agents.models import Agent
 from mail import addresses, authentication, machines, tokens
 from mail.models import Arrival
@@ -21,6 +23,7 @@ TICKET, REPLY, QUARANTINE = Arrival.Outcome.TICKET, Arrival.Outcome.REPLY, Arriv
 TO_AGENTS = {"assignee", "holder", "desk"}  # audiences (tickets/notifications.py); what is none of these goes to people
 MOST_IN_AN_HOUR = 20  # mails of one address
 MOST_PIECES = 200  # of the headers that may hold a token
+MOST_TOKENS = 50  # that are looked up: each costs two questions to the database
 LONGEST_PIECE = 400  # characters; the search for a token takes the square of it
 _BETWEEN = re.compile(r"[\s<>,;]+")
 BOUNCES = {"failed": "bounce", "delayed": "bounce-delayed"}
@@ -81,7 +84,7 @@ def _found(read):
     headers = [read.in_reply_to, read.references, *read.to, *read.cc, *read.delivered_to]
     pieces = _BETWEEN.split(" ".join(headers))[:MOST_PIECES]
     found = [token for piece in pieces if len(piece) <= LONGEST_PIECE for token in tokens.found_in(f"<{piece}>")]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found))[:MOST_TOKENS]
 
 
 def _keys(token, sender):
@@ -142,6 +145,8 @@ def _agents_reply(read, key, agent, now):
         return Decision(QUARANTINE, "doubtful", related=key.ticket, delivery=key.delivery)
     if _told_of_others(key):
         return Decision(QUARANTINE, "several", related=key.ticket, delivery=key.delivery)
+    if not read.text and not read.files:
+        return Decision(QUARANTINE, "no-words", related=key.ticket, delivery=key.delivery)
     if key.ticket.is_binned:
         return Decision(QUARANTINE, "agent-in-the-bin", related=key.ticket, **told)
     messages = key.ticket.messages.standing()
@@ -165,10 +170,9 @@ def _seen_at(read, key, now):
     if key.delivery:
         return key.delivery.sent_at or key.delivery.owed_at
     until = min(read.date or now, now)  # only the thread's token is left: the last notice that was there to be answered
-    told = Delivery.objects.filter(address=key.address, audience__in=TO_AGENTS, sent_at__lte=until).order_by("-id")
-    about = {"event__subject_id": key.ticket.pk, "event__subject_type__model": "ticket"}
-    last = told.filter(**about).values_list("sent_at", flat=True).first()
-    return last or key.ticket.created_at
+    about = Delivery.objects.filter(event__in=Event.objects.about(key.ticket).order_by().values("pk"))
+    told = about.filter(address=key.address, audience__in=TO_AGENTS, sent_at__lte=until)
+    return told.aggregate(last=Max("sent_at"))["last"] or key.ticket.created_at
 
 
 def _new_ticket(read, found, keys, sender):
@@ -177,7 +181,7 @@ def _new_ticket(read, found, keys, sender):
         theirs = any(each.email == sender for each in requesting.on_it(related)) and related.is_binned
         reason = "in-the-bin" if theirs else "stranger"
     elif found:
-        reason = "wrong-token"
+        reason = "no-ticket" if any(map(tokens.delivery_of, found)) else "wrong-token"
     told = {"related": related, "is_unverified": reason in ("stranger", "wrong-token")}
     if addresses.is_no_reply(sender):
         return Decision(TICKET, "no-reply", acknowledges=False, **told)

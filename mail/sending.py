@@ -133,7 +133,10 @@ def _hand_over(connection, mail, told):
     except smtplib.SMTPSenderRefused as failure:
         if failure.smtp_code == TOO_LARGE:
             return _fail(told, _words(failure))
-        claiming.release(told)  # it refuses us, whatever the mail
+        for (
+            each
+        ) in told:  # it refuses us, mostly whatever the mail; but a desk has several addresses, so others go first
+            claiming.put_off(each)
         raise Broken from failure
     except Exception as failure:
         if not isinstance(failure, OSError):

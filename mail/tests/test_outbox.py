@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from activity import record
+from activity.kinds import Kind
 from activity.models import Delivery, Event
 from agents.tests.parallel import at_once
 from mail import claiming, outbox
@@ -187,3 +189,15 @@ def test_a_worker_and_an_agent_at_once_leave_each_mail_to_one_of_them(ticket, pr
     assert len(flat) == len(set(flat)) == 16
     kept_back = {key for each in taken[::2] for key in each}
     assert set(Delivery.objects.filter(state="cancelled").values_list("pk", flat=True)) == kept_back
+
+
+@pytest.mark.parametrize(
+    "audience", ["", "requester", "participants", "person", "holder", "desk", "themselves", "mars"]
+)
+def test_a_mail_to_whoever_about_whatever_is_shown(priya_client, ticket, jo, audience):
+    """Rows of another day, of kinds and audiences that nobody writes any more."""
+    for subject in (ticket, jo):
+        event = record.happened(subject, Kind("from.mars", "{actor} landed"), by=None)
+        mail = Delivery.objects.create(event=event, address=jo.email, audience=audience)
+        assert "It would not be sent" in priya_client.get(f"/mail/out/{mail.pk}/").content.decode()
+    assert priya_client.get("/mail/out/?state=any").status_code == 200

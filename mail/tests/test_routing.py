@@ -285,3 +285,9 @@ def test_a_mail_that_was_taken_is_taken_once(ticket, told):
     arrival = taken(**answering(told))
     assert take(arrival, read(**answering(told))).message == arrival.message
     assert Message.objects.count() == 1 and Arrival.objects.count() == 1
+
+
+def test_an_agents_answer_without_words_of_its_own_is_not_sent(ticket, notice, priya):
+    arrival = taken(**answering(notice), from_address=priya.email, text="", quoted="> Printer jams")
+    assert (arrival.outcome, arrival.reason, arrival.related) == ("quarantine", "no-words", ticket)
+    assert not ticket.messages.exists()

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from activity.models import Delivery, Outlet
 from itdesk import stopping
-from itdesk.tests.proofs.sink import listening
+from itdesk.tests.proofs.sink import Handler, listening
 from mail import claiming, sending, tokens
+from mail.models import Arrival, Mailbox
 from mail.tests.serving import make_due, owed, served, states, use
 from mail.written import Written
 from tickets import actions
@@ -216,3 +217,27 @@ def test_unset_mail_goes_to_djangos_own_backend(delivery):
     assert sending.send_due() == 1
     (mail,) = django_mail.outbox
     assert re.fullmatch("<r1-.*>", mail.extra_headers["Message-ID"])
+
+
+class Particular(Handler):
+    """A server that takes mail from one address alone."""
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if address != "one@desk.example":
+            return "553 5.7.1 You are not that"
+        envelope.mail_from = address
+        return "250 OK"
+
+
+def test_a_sender_that_the_server_refuses_holds_up_no_mail_of_another(settings, ticket, hardware):
+    _one, two = (Mailbox.objects.create(name=n, address=f"{n}@desk.example", kind="pipe") for n in ("one", "two"))
+    Arrival.objects.create(mailbox=two, digest="1", kept_as="1", size=1, outcome="ticket", ticket=ticket)
+    actions.submit_ticket(name="Kim", email="kim@alpha.example", subject="Jam", category=hardware)
+    refused, other = Delivery.objects.order_by("pk")
+    with listening(Particular()) as (handler, port):
+        use(settings, port)
+        assert sending.send_due() == 0
+        Outlet.objects.update(next_try_at=timezone.now() - timedelta(seconds=1))  # the pause for its sake is over
+        assert sending.send_due() == 1 and handler.mails[0].to == (other.address,)
+    refused.refresh_from_db()
+    assert (refused.state, refused.attempts) == ("owed", 0)

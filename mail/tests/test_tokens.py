@@ -1,9 +1,16 @@
 """What ties a reply to its ticket, and what does not."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from activity import record
 from activity.models import Delivery, Event
-from mail import tokens
+from mail import composing, routing, tokens
+from mail.tests.coming import answering, mailbox, read, taken
+from mail.written import Written
+from tickets import events
 
 pytestmark = pytest.mark.any_engine
 
@@ -52,3 +59,32 @@ def test_a_token_outlives_the_key_that_made_it_as_long_as_that_is_a_fallback(del
     assert tokens.delivery_of(token) == delivery
     settings.SECRET_KEY_FALLBACKS = []
     assert tokens.delivery_of(token) is None
+
+
+def test_an_answer_to_a_mail_about_no_ticket_is_called_that_and_doubts_nobody(jo):
+    record.happened(jo, events.TICKETS_ASKED, by=None)
+    arrival = taken(**answering(Delivery.objects.get()))
+    assert (arrival.outcome, arrival.reason, arrival.is_unverified) == ("ticket", "no-ticket", False)
+
+
+def test_a_mail_full_of_what_looks_like_tokens_costs_few_questions(ticket, jo, django_assert_max_num_queries):
+    signs = ["".join("abcdefgh"[(number >> shift) % 8] for shift in range(26)) for number in range(2000)]
+    references = " ".join(
+        "@".join(f"t1p-{ticket.pk}-{sign}" for sign in signs[n : n + 10]) + "@" for n in range(0, 2000, 10)
+    )
+    mail = read(references=references, in_reply_to=tokens.thread_id(ticket, jo.email, to_agent=False))
+    box = mailbox()
+    with django_assert_max_num_queries(120):
+        assert routing.decide(mail, box, timezone.now()).reason == "person"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many there are")
+def test_nothing_walks_through_all_that_an_address_was_ever_sent(ticket, delivery):
+    """An agent who hears of every new ticket gets a mail about each."""
+    with CaptureQueriesContext(connection) as asked:
+        composing.compose(delivery, Written("Hello", "Hello"))
+        routing._seen_at(read(), routing.Key(ticket, "priya@alpha.example", True), timezone.now())
+    about = [each["sql"] for each in asked if 'FROM "activity_delivery"' in each["sql"]]
+    with connection.cursor() as cursor:
+        plans = [str(cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in about]
+    assert len(plans) >= 2 and not [plan for plan in plans if "deliveries_by_address" in plan or "SCAN" in plan]
