@@ -12,6 +12,7 @@ from agents.models import Agent
 from assets import actions as asset_actions
 from assets.models import Asset
 from mail.models import MailText
+from mail.tests import coming
 from people import actions as people_actions
 from people.models import Person
 from tickets import actions
@@ -45,6 +46,7 @@ def fill():
         **strange_tickets(bruno),
         **things_of_all_kinds(bruno),
     )
+    world.came = mails_that_came(Ticket.objects.get(pk=world.tickets["mailed"]))
     world.mail = (
         Delivery.objects.filter(event__subject_id=world.tickets["mailed"], event__kind_name="ticket.replied").last().pk
     )
@@ -119,3 +121,18 @@ def things_of_all_kinds(agent):
     person = Person.objects.get(pk=laptop.holder_id)
     people_actions.edit_person(person, by=agent, location="Building with a very long name, 3rd floor, desk 3.114")
     return {"asset": laptop.tag, "tired": tired.tag, "gone": "GONE-1", "binned": binned.pk, "person": person.pk}
+
+
+def mails_that_came(ticket):
+    """The keys of one that opened a ticket and is odd in every way, of an answer, and of one that was set aside."""
+    odd = coming.taken(
+        from_name=LONG, from_address="mallory@elsewhere.example", subject=f"Re: [#{ticket.pk}] {STRANGE['arabic'][1]}",
+        reply_to="x@other.example", cc=[f"p{n}@alpha.example" for n in range(4)], html="<p>Hello</p>",
+        authentication=["mx.example; spf=fail; dkim=none; dmarc=fail"], quoted=f"> {LONG}\n> {LONG}\n\n-- \nMallory",
+        problems=["Its charset is unknown."], in_reply_to=f"<r1-1-{'a' * 26}@desk.example>",
+    )  # fmt: skip
+    answer = coming.delivery_to(ticket, "jo.park@alpha.example")
+    said = coming.taken(from_address="jo.park@alpha.example", quoted="> Done. Better now?", **coming.answering(answer))
+    aside = coming.taken(subject="Out of office", marks={"auto_submitted": "auto-replied"})
+    coming.arrived(sender="late@alpha.example", subject="Not read yet")
+    return {"odd": odd.pk, "answer": said.pk, "aside": aside.pk, "ticket": odd.ticket_id}
