@@ -65,6 +65,7 @@ class MailboxForm(forms.ModelForm):
             box.uid_validity, box.last_uid = None, 0
             if box.pk:
                 box.left_there.all().delete()
+                box.arrivals.exclude(server_key="").update(server_key="")  # two places may number their mails alike
         box.leased_until, box.next_look_at = None, timezone.now()
         box.failed_at, box.last_error = None, ""
         return super().save(commit)

@@ -83,14 +83,16 @@ def test_a_password_stays_unless_another_is_typed_and_is_not_given_to_another_se
     assert secrets.secret_of(added) == "other"
 
 
-def test_another_folder_begins_anew_and_whoever_looks_into_it_now_notices(added, root_client):
+def test_another_folder_begins_anew_and_whoever_looks_into_it_now_notices(added, root_client, place):
     in_use = {"uid_validity": 5, "last_uid": 9, "leased_until": timezone.now(), "failed_at": timezone.now()}
     Mailbox.objects.update(**in_use)
     LeftThere.objects.create(mailbox=added, server_key="1")
+    kept = keeping.keep(added, b"Message-ID: <1>\n\nx", "5:1")
     assert change(root_client, added, folder="Other").status_code == 302
     added.refresh_from_db()
     assert (added.uid_validity, added.last_uid, added.leased_until, added.failed_at) == (None, 0, None, None)
-    assert not LeftThere.objects.exists()
+    kept.refresh_from_db()
+    assert not LeftThere.objects.exists() and kept.server_key == "", "mail 1 of the other folder is another one"
     Mailbox.objects.update(**in_use)
     assert change(root_client, added, folder="Other", name="New name").status_code == 302
     added.refresh_from_db()
