@@ -128,6 +128,8 @@ def test_what_is_due_is_read_off_its_index(resolved):
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:
             # A handful of rows is sorted sooner than any index is read: what is asked is whether one gives the order
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+            cursor.execute(
+                "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
+            )
     plan = closing.due()[:50].explain()
     assert "ticket_to_close" in plan and "TEMP B-TREE" not in plan and "Sort" not in plan
