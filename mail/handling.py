@@ -57,10 +57,20 @@ def handle(pk):
     return True
 
 
+class Unread(Exception):
+    """The child that was to read the mail has died, or took too much: by its fault, or by that of a busy machine."""
+
+
 def _do_what_it_asks(arrival):
+    """At the last try, what nobody could read is set aside as such. Raises Unread before, and whatever goes wrong."""
     with tempfile.TemporaryDirectory(prefix="itdesk-mail-") as name:
         folder = Path(name)
-        take(arrival, read_apart(keeping.raw_of(arrival), folder), folder)
+        found = read_apart(keeping.raw_of(arrival), folder)
+        if found.kind == "unreadable":
+            if arrival.attempts <= len(WAITS):
+                raise Unread(*found.problems)
+            log.error("Mail %s is set aside unread after %s tries: %s", arrival.pk, arrival.attempts, found.problems)
+        take(arrival, found, folder)
 
 
 def _give_up_or_wait(arrival, lease, failure):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from itdesk.paging import count_up_to
 from mail.models import Arrival, Mailbox
-from mail.models.arrivals import SETTLED
+from mail.models.arrivals import IS_SETTLED
 from tickets.files.storage import OnDisk
 
 SOON_SWEPT = timedelta(days=2)  # before its time: what is swept while a backup is taken is not missed
@@ -38,7 +38,7 @@ def contents():
     kept = Arrival.objects.exclude(kept_as="")
     if settings.KEEP_RAW_MAIL_DAYS:
         old = timezone.now() - timedelta(days=settings.KEEP_RAW_MAIL_DAYS) + SOON_SWEPT
-        kept = kept.exclude(Q(outcome__in=SETTLED) & Q(handled_at__lt=old))
+        kept = kept.exclude(IS_SETTLED & Q(handled_at__lt=old))
     yield from kept.values_list("kept_as", "sha256").iterator()
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mail.keeping import FOLDER
 from mail.models import Arrival
+from mail.models.arrivals import IS_SETTLED
 
 LOST_AFTER = timedelta(hours=1)  # a file without a row: whoever kept it was killed before the row was written
 SWEPT_AT_ONCE = 100
@@ -15,20 +16,17 @@ ASKED_AT_ONCE = 500  # names
 
 
 def sweep_raw(most=SWEPT_AT_ONCE):
-    """Forget up to so many raw mails that became a ticket or a reply KEEP_RAW_MAIL_DAYS ago; how many. The rows stay.
+    """Forget up to so many raw mails that became a ticket or a reply, or were a machine's, KEEP_RAW_MAIL_DAYS ago; how many.
 
-    Never those that wait or are set aside: there the raw mail is all there is.
+    The rows stay, and what was read. Never those that wait or were set aside for another reason: there the raw mail is
+    all there is.
     """
     if not settings.KEEP_RAW_MAIL_DAYS:
         return 0
     old = Arrival.objects.settled_before(timezone.now() - timedelta(days=settings.KEEP_RAW_MAIL_DAYS))
     swept = 0
     for pk, place in list(old.values_list("pk", "kept_as")[:most]):
-        if (
-            Arrival.objects.filter(pk=pk, kept_as=place)
-            .exclude(outcome__in=("waiting", "quarantine"))
-            .update(kept_as="")
-        ):
+        if Arrival.objects.filter(IS_SETTLED, pk=pk, kept_as=place).update(kept_as=""):
             default_storage.delete(place)
             swept += 1
     return swept

@@ -4,6 +4,7 @@ import imaplib
 import poplib
 import socket
 import ssl
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from mail.secrets import NoSecret
 TIMEOUT = 10  # seconds without a word from the server
 AT_ONCE = 50  # mails that are kept before the server's copies of them are touched
 MOST_SAID = 300  # characters of what a server says
+BREAKS_AT_MOST = 3  # connections at the same mail; then those behind it have their turn
 GIVEN_UP_AFTER = timedelta(hours=1)  # a mail that the server lists and does not give
 PORTS = {
     (Mailbox.Kind.IMAP, Mailbox.Security.TLS): 993,
@@ -53,6 +55,33 @@ def refuse_unencrypted(mailbox):
     """Raises Trouble where a password would go over a network as it is."""
     if mailbox.security == Mailbox.Security.NONE and not mailbox.is_on_this_machine:
         raise Trouble(_("Without encryption, only a server on this machine is looked into."))
+
+
+@contextmanager
+def asking_for(key, look):
+    """Within it the mail is asked for. Where the connection breaks over it that is counted: see breaks_at."""
+    try:
+        yield
+    except (OSError, EOFError, imaplib.IMAP4.abort, poplib.error_proto) as failure:
+        if not is_an_answer(failure):
+            box = look.mailbox
+            look.remember(stuck_on=key, stuck_times=box.stuck_times + 1 if box.stuck_on == key else 1)
+        raise
+
+
+def breaks_at(mailbox, key):
+    """Whether a mail is not asked for any more, since no connection outlives it."""
+    return mailbox.stuck_on == key and mailbox.stuck_times >= BREAKS_AT_MOST
+
+
+def in_place_of(key):
+    """What is kept of a mail that the server does not give: a header that tells it from others."""
+    return f"X-Not-Given: {key}\r\n\r\n".encode(errors="replace")
+
+
+def is_an_answer(failure):
+    """A POP3 server says no; after anything else nobody knows where in its words we are."""
+    return bool(failure.args) and isinstance(failure.args[0], bytes) and failure.args[0].startswith(b"-ERR")
 
 
 def fails_too_long(mailbox):

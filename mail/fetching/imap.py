@@ -93,7 +93,7 @@ class Imap:
             is_new, is_whole = False, sizes[uid] <= keeping.LARGEST
             try:
                 if known.get(keys[uid]) != sizes[uid]:
-                    is_new, is_whole = self._keep(uid, keys[uid], sizes[uid])
+                    is_new, is_whole = self._keep(uid, keys[uid], sizes[uid], look)
             except Trouble as trouble:
                 wrong = str(trouble)
             else:
@@ -101,11 +101,15 @@ class Imap:
                 done += [uid] if is_whole else []
         return done, kept, wrong
 
-    def _keep(self, uid, key, size):
+    def _keep(self, uid, key, size, look):
         """(whether it is new here, whether all of it is here: only then may the server's copy go)."""
         if size > keeping.LARGEST:
             return self._keep_headers(uid, key, size, "too-large"), False
-        raw = self.server.raw(uid)
+        if connecting.breaks_at(self.mailbox, key):
+            head = connecting.in_place_of(key)
+            return bool(keeping.keep_headers(self.mailbox, head, key, size=size, reason="not-given")), False
+        with connecting.asking_for(key, look):
+            raw = self.server.raw(uid)
         if raw or (raw is not None and size == 0):
             return bool(keeping.keep(self.mailbox, raw, key)), True
         if not self.server.search(f"UID {uid}"):

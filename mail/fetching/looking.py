@@ -135,7 +135,9 @@ class Look:
 
     def _went_well(self):
         now = timezone.now()
-        self.remember(checked_at=now, failed_at=None, last_error="", next_look_at=now + POLL)
+        self.remember(
+            checked_at=now, failed_at=None, stuck_on="", stuck_times=0, last_error="", next_look_at=now + POLL
+        )
 
     def _went_wrong(self, failure):
         """Noted, and the longer it fails, the longer is the pause: a server shuts out who guesses at passwords."""

@@ -79,28 +79,35 @@ class Pop3:
         for key, number in numbers.items():
             look.go_on()
             try:
-                kept += bool(self._keep(key, number, sizes.get(number, 0)))
+                kept += bool(self._keep(key, number, sizes.get(number, 0), look))
             except poplib.error_proto as failure:
-                if not _is_an_answer(failure):
+                if not connecting.is_an_answer(failure):
                     raise
                 trouble = connecting.in_words(failure)  # with this one mail
         return kept, trouble
 
-    def _keep(self, key, number, size):
+    def _keep(self, key, number, size, look):
         if size > keeping.LARGEST:
             head = _joined(self.client.top(number, 0))
             return keeping.keep_headers(self.mailbox, head, key, size=size, reason="too-large", stays=True)
+        if connecting.breaks_at(self.mailbox, key):
+            return self._keep_nothing(key, size)
         try:
-            raw = _joined(self.client.retr(number))
+            with connecting.asking_for(key, look):
+                raw = _joined(self.client.retr(number))
         except poplib.error_proto as failure:
-            if not (_is_an_answer(failure) and connecting.fails_too_long(self.mailbox)):
+            if not (connecting.is_an_answer(failure) and connecting.fails_too_long(self.mailbox)):
                 raise
-            return keeping.keep_headers(self.mailbox, b"", key, size=size, reason="not-given", stays=True)
+            return self._keep_nothing(key, size)
         goes = self.mailbox.after == Mailbox.After.DELETE
         arrival = keeping.keep(self.mailbox, raw, key, stays=not goes)
         if goes:
             self.client.dele(number)
         return arrival
+
+    def _keep_nothing(self, key, size):
+        head = connecting.in_place_of(key)
+        return keeping.keep_headers(self.mailbox, head, key, size=size, reason="not-given", stays=True)
 
 
 def describe(mailbox):
@@ -113,11 +120,6 @@ def describe(mailbox):
 
 def _joined(answer):
     return b"".join(line + b"\r\n" for line in answer[1])
-
-
-def _is_an_answer(failure):
-    """The server says no; after anything else nobody knows where in its words we are."""
-    return bool(failure.args) and isinstance(failure.args[0], bytes) and failure.args[0].startswith(b"-ERR")
 
 
 def _logged_in(mailbox):

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from mail import leases
 from mail.models.mailboxes import Mailbox
 
-SETTLED = ("ticket", "reply")  # outcomes
+MACHINES = ("auto-reply", "list", "receipt", "bounce", "bounce-delayed", "bounce-unknown", "own")  # reasons
+# Nobody needs the raw mail of these one day: its words are elsewhere, or nobody's
+IS_SETTLED = models.Q(outcome__in=("ticket", "reply")) | models.Q(outcome="quarantine", reason__in=MACHINES)
 
 
 class ArrivalQuerySet(models.QuerySet):
@@ -23,8 +25,8 @@ class ArrivalQuerySet(models.QuerySet):
         return self.filter(outcome=Arrival.Outcome.QUARANTINE)
 
     def settled_before(self, moment):
-        """Those that became a ticket or a reply before that moment and whose raw mail is still kept."""
-        settled = self.filter(outcome__in=SETTLED, handled_at__lt=moment)
+        """Those that became a ticket or a reply, or were a machine's, before that moment, and whose raw mail is still kept."""
+        settled = self.filter(IS_SETTLED, handled_at__lt=moment)
         return settled.exclude(kept_as="").order_by("handled_at")
 
 
@@ -93,7 +95,7 @@ class Arrival(models.Model):
             models.Index(
                 fields=["handled_at"],
                 name="raw_mails_to_sweep",
-                condition=models.Q(outcome__in=SETTLED) & ~models.Q(kept_as=""),
+                condition=IS_SETTLED & ~models.Q(kept_as=""),
             ),
         ]
 

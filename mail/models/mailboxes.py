@@ -79,6 +79,8 @@ class Mailbox(models.Model):
     next_look_at = models.DateTimeField(default=timezone.now, editable=False)
     failed_at = models.DateTimeField(_("fails since"), null=True, editable=False)  # None: the last look went well
     last_error = models.TextField(_("last error"), blank=True, editable=False)
+    stuck_on = models.CharField(max_length=300, blank=True, editable=False)  # at whose asking the connection broke
+    stuck_times = models.PositiveSmallIntegerField(default=0, editable=False)  # so often in a row
     leased_until = models.DateTimeField(null=True, editable=False)  # a worker looks into it
 
     objects = MailboxQuerySet.as_manager()

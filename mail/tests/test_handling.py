@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mail import handling, keeping, leases
 from mail.models import Arrival
+from mail.reading import apart
 
 pytestmark = pytest.mark.usefixtures("place")
 POISON = "Poison"
@@ -113,6 +114,18 @@ def test_a_database_or_disk_that_fails_is_not_counted_as_the_mails_fault(helpdes
 def test_a_raw_mail_that_is_gone_stops_no_other(helpdesk, seen):
     default_storage.delete(keep(helpdesk, "AB")[0].kept_as)
     assert handling.handle_due() == 1 and seen == ["B"]
+
+
+def test_a_mail_that_its_reader_does_not_survive_is_read_again_and_set_aside_at_the_last_try(
+    helpdesk, monkeypatch, caplog, place
+):
+    keep(helpdesk, "A")
+    monkeypatch.setattr(apart, "SECONDS", 0.001)  # no process begins so soon
+    for _each in handling.WAITS:
+        assert handling.handle_due() == 0 and outcomes() == ["waiting"]
+        again()
+    assert handling.handle_due() == 1 and outcomes() == ["quarantine"]
+    assert Arrival.objects.get().reason == "unreadable" and "set aside unread" in caplog.text
 
 
 def test_what_was_too_large_is_set_aside_with_what_a_list_shows(helpdesk):

@@ -109,10 +109,19 @@ def test_nothing_is_lost_where_no_mail_ever_came(db):
     assert sweeping.sweep_lost() == 0
 
 
-@pytest.mark.parametrize(("outcome", "goes"), [("ticket", 1), ("reply", 1), ("quarantine", 0), ("waiting", 0)])
-def test_raw_mails_go_after_their_time_once_they_are_settled(helpdesk, place, settings, outcome, goes):
+@pytest.mark.parametrize(
+    ("outcome", "reason", "goes"),
+    [
+        ("ticket", "no-token", 1),
+        ("reply", "", 1),
+        ("quarantine", "poison", 0),
+        ("quarantine", "list", 1),
+        ("waiting", "", 0),
+    ],
+)
+def test_raw_mails_go_after_their_time_once_they_are_settled(helpdesk, place, settings, outcome, reason, goes):
     arrival = keeping.keep(helpdesk, MAIL)
-    Arrival.objects.update(outcome=outcome, handled_at=timezone.now() - timedelta(days=366))
+    Arrival.objects.update(outcome=outcome, reason=reason, handled_at=timezone.now() - timedelta(days=366))
     settings.KEEP_RAW_MAIL_DAYS = 0
     assert sweeping.sweep_raw() == 0
     settings.KEEP_RAW_MAIL_DAYS = 365

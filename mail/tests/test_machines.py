@@ -52,6 +52,14 @@ MACHINES = {
 }
 PEOPLE = {
     "auto-submitted no": {"marks": {"auto_submitted": "no"}},
+    "auto-submitted no, in bulk": {
+        "marks": {
+            "auto_submitted": "no",
+            "precedence": "bulk",
+            "x_auto_response_suppress": "All",
+            "list_unsubscribe": "<x>",
+        }
+    },
     "auto-submitted no, though it reads like one": {
         "marks": {"auto_submitted": "No"},
         "subject": "Automatic reply: what does it mean?",

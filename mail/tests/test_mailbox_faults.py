@@ -57,3 +57,19 @@ def test_a_look_over_a_bad_way_is_bounded_and_the_next_one_takes_everything(
     assert max(spent) < BOUND
     look(box)
     assert box.failed_at is None and box.arrivals.count() == MAILS and dovecot.flags(box.username) == {}
+
+
+@pytest.mark.parametrize(("kind", "words"), [("imap", b"FETCH 2 (UID BODY.PEEK[]"), ("pop3", b"RETR 2\r\n")])
+def test_a_mail_over_which_every_connection_breaks_holds_up_none_behind_it(jo_box, dovecot, look, ways, kind, words):
+    box, way = jo_box(kind, after="delete"), ways[kind]
+    Mailbox.objects.update(port=way.port)
+    dovecot.put(box.username, *map(mail, range(3)))
+    way.cuts_at = words
+    try:
+        for _each in range(4):
+            look(box)
+    finally:
+        way.cuts_at = b""
+    assert box.failed_at is None
+    assert sorted(box.arrivals.values_list("reason", flat=True)) == ["", "", "not-given"]
+    assert len(dovecot.flags(box.username)) == 1  # its copy stays where it is

@@ -14,6 +14,7 @@ class Proxy:
 
     def __init__(self, target):
         self.target, self.fault, self.open = target, "", set()
+        self.cuts_at = b""  # words of a client at which the connection is reset
         self.loop = asyncio.new_event_loop()
         ready = threading.Event()
         threading.Thread(target=self._run, args=(ready,), daemon=True).start()
@@ -59,6 +60,9 @@ class Proxy:
             while piece := await reader.read(65536):
                 if self.fault == "latency":
                     await asyncio.sleep(LATENCY)
+                if not answers and self.cuts_at and self.cuts_at in piece:
+                    self._reset(writer)
+                    break
                 if self.fault == "black hole":
                     continue
                 if answers and self.fault == "silence within an answer":
