@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tickets.files import limits, scanning
+from tickets.files import limits, lost, scanning
 from tickets.files.names import name_of
 from tickets.files.storage import new_place
 from tickets.files.types import HEAD, type_of
@@ -20,9 +20,7 @@ from tickets.models import Attachment
 
 KEPT_FOR_STRANGERS = timedelta(days=2)  # a form waits no longer for its files
 KEPT_FOR_AGENTS = timedelta(days=30)
-LOST_AFTER = timedelta(hours=1)  # a file without a row: whoever kept it was killed before the row was written
 SWEPT_AT_ONCE = 100
-ASKED_AT_ONCE = 500  # names
 log = logging.getLogger(__name__)
 
 
@@ -142,32 +140,8 @@ def _delete(places):
 
 
 def sweep_lost():
-    """Delete contents that no row points to, older than LOST_AFTER: what a kill -9 left; how many. Reads all names."""
-    before, lost = timezone.now() - LOST_AFTER, 0
-    for folder in _folders():
-        if folder.startswith("."):
-            continue
-        places = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
-        for place in set(places) - _known(places):
-            if default_storage.get_modified_time(place) < before:
-                default_storage.delete(place)
-                lost += 1
-    return lost
-
-
-def _known(places):
-    """Those that a row points to, each by its key: SQLite would look for their beginning in all rows, folder by folder."""
-    rows, known = Attachment.objects.values_list("kept_as", flat=True), set()
-    for start in range(0, len(places), ASKED_AT_ONCE):
-        known.update(rows.filter(kept_as__in=places[start : start + ASKED_AT_ONCE]))
-    return known
-
-
-def _folders():
-    try:
-        return default_storage.listdir("")[0]
-    except FileNotFoundError:  # nothing was ever kept
-        return []
+    """Delete contents that no row points to: what a kill -9 left; how many."""
+    return lost.sweep(Attachment.objects.all())
 
 
 def _read(upload):

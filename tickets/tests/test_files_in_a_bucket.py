@@ -61,7 +61,7 @@ def test_what_waited_too_long_and_what_has_no_row_is_swept(db, bucket, monkeypat
     assert files.sweep_lost() == 0
     from datetime import timedelta
 
-    monkeypatch.setattr("tickets.files.keeping.LOST_AFTER", timedelta(seconds=-60))
+    monkeypatch.setattr("tickets.files.lost.LOST_AFTER", timedelta(seconds=-60))
     assert files.sweep_lost() == 1 and names_in(bucket) == []
 
 
