@@ -162,6 +162,10 @@ class FilteredList(Fragment, TemplateView):
     def get_queryset(self):
         raise NotImplementedError
 
+    def as_rows(self, found):
+        """The rows as the page shows them, of the queryset of those found."""
+        return found
+
     def count_words(self, number):
         """How many there are, in words; number may be beyond what was counted."""
         raise NotImplementedError
@@ -173,7 +177,7 @@ class FilteredList(Fragment, TemplateView):
             asked = {"order": self.order or filters.order, "query": request.GET}
             text = filters.form.cleaned_data.get("q") or ""
             found = self.search.find(filters.qs, text, few=filters.few, **asked)
-            page = paging.page_of(found.rows, size=self.size, among=found.among, **asked)
+            page = paging.page_of(self.as_rows(found.rows), size=self.size, among=found.among, **asked)
             page.count_words = self.count_words(found.count)
         context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
         return self.render_to_response(context, status=200 if filters.is_valid() else 400)

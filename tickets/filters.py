@@ -1,5 +1,6 @@
 """The list's filters: one query parameter each, the URL is the state. Bad values are said, never ignored."""
 
+from functools import cache
 from uuid import UUID
 
 import django_filters as filters
@@ -14,6 +15,7 @@ from itdesk import wording
 from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
+from itdesk.prepared import prepared
 from people.filters import OfPerson
 from tickets.importing.writing import tickets_of
 from tickets.indexes import CELL
@@ -240,8 +242,11 @@ class TicketFilter(ListFilter):
     def menu(self, agents):
         """The filters that are chosen from a list, as `select` has them. agents: [(username, name)]."""
         people = [("me", _("me")), ("none", _("nobody")), *agents]
-        listed = {name: self.form.fields[name].choices for name in ("category", "priority", "type")} | {
-            "assignee": people
+        listed = {
+            "category": _categories().rows(),
+            "priority": Priority.choices,
+            "type": Type.choices,
+            "assignee": people,
         }
         statuses = [(key, words) for key, words in STATUSES if key != "active"]
         selects = [self.select(name, choices, nothing=_("any")) for name, choices in listed.items()]
@@ -260,3 +265,8 @@ class TicketFilter(ListFilter):
             flipped = ("" if now.startswith("-") else "-") + name
             urls[name] = {"url": self.url(sort=flipped if direction else first + name), "direction": direction}
         return urls
+
+
+@cache
+def _categories():
+    return prepared(Category.objects.values_list("slug", "name"))
