@@ -177,7 +177,9 @@ class FilteredList(Fragment, TemplateView):
             asked = {"order": self.order or filters.order, "query": request.GET}
             text = filters.form.cleaned_data.get("q") or ""
             found = self.search.find(filters.qs, text, few=filters.few, **asked)
-            page = paging.page_of(self.as_rows(found.rows), size=self.size, among=found.among, **asked)
+            page = paging.page_of(
+                found.rows if found.is_nothing else self.as_rows(found.rows), size=self.size, among=found.among, **asked
+            )
             page.count_words = self.count_words(found.count)
         context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
         return self.render_to_response(context, status=200 if filters.is_valid() else 400)

@@ -92,6 +92,8 @@ def count_words(number, most=COUNTED):
 
 
 def _first(rows, order, query, number, among):
+    if rows.query.is_empty():
+        return []
     if among is None:
         return list(_in_two(rows, order, query)[:number])
     name, query = order.removeprefix("-"), query or {}

@@ -1,6 +1,5 @@
 """Showing what was found: the hits marked in a text, and a short piece of a long one around its first hit."""
 
-import re
 import unicodedata
 from html import escape
 
@@ -10,7 +9,6 @@ from itdesk.searching.text import begins
 
 BEFORE, LENGTH = 30, 110  # characters that a snippet shows before the first hit, and altogether
 MOST_FOLDS = 10_000  # characters, of which a language has some hundreds
-_PLAIN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f]|\Z)")  # what folds letter by letter: no mark follows its last
 
 
 def marked(text: str, words: list[str]) -> SafeString:
@@ -82,24 +80,24 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
     if "\0" not in by_letter:
         return by_letter, None
     folded, origin, at = "", [], 0
-    while at < len(text):
-        if plain := _PLAIN.match(text, at):
-            folded += plain[0].lower()
-            origin += range(at, plain.end())
-            at = plain.end()
-            continue
-        end = at + 1
-        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+    while (other := by_letter.find("\0", at)) >= 0:
+        start = other - 1 if other > at and _is_mark(text[other]) else other
+        end = start + 1
+        while end < len(text) and _is_mark(text[end]):
             end += 1
-        piece = _fold(text[at:end])
-        folded += piece
-        origin += [at] * len(piece)
+        piece = _fold(text[start:end])
+        folded += by_letter[at:start] + piece
+        origin += [*range(at, start), *[start] * len(piece)]
         at = end
-    return folded, origin
+    return folded + by_letter[at:], [*origin, *range(at, len(text))]
 
 
 def _fold(piece: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", piece).casefold())
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 class _Folds(dict[int, str]):
@@ -108,8 +106,8 @@ class _Folds(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if len(self) >= MOST_FOLDS:
             self.clear()
-        piece, is_mark = _fold(chr(code)), unicodedata.category(chr(code))[0] == "M"
-        self[code] = folded = "\0" if is_mark or len(piece) != 1 else piece
+        piece = _fold(chr(code))
+        self[code] = folded = piece if len(piece) == 1 and not _is_mark(chr(code)) else "\0"
         return folded
 
 

@@ -44,7 +44,8 @@ class TicketList(Fragment, TemplateView):
         known = {"only_active": filters.only_active, "few": filters.few, "is_sorted": filters.is_sorted}
         found = search.find(filters.qs, filters.text, **known, **asked)
         words = words_of(filters.text)
-        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), among=found.among, **asked)
+        shown = found.rows if found.is_nothing else found.rows.as_rows(with_text=bool(words))
+        page = paging.page_of(shown, among=found.among, **asked)
         number = found.count if words else counted(context.get("views", ()), found)
         page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
             number=paging.count_words(number)
