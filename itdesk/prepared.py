@@ -81,7 +81,7 @@ class _Compiled:
     """One queryset on one connection. Django's iteration over it goes on as ever, with a compiler that is done already."""
 
     def __init__(self, queryset: QuerySet[Any, Any], connection: Any) -> None:
-        if queryset._prefetch_related_lookups:
+        if getattr(queryset, "_prefetch_related_lookups", None):
             raise ValueError("a prepared query brings its rows and nothing beside them")
         self.connection = connection
         compiler: Any = queryset.query.get_compiler(connection=connection)

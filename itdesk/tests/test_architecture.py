@@ -23,6 +23,7 @@ TOOLKIT = {
     "limits",
     "forms",
     "paging",
+    "prepared",
     "cells",
     "patience",
     "searching",
