@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 from datetime import timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -61,7 +60,7 @@ class AgentQuerySet(models.QuerySet):
 class AgentManager(UserManager.from_queryset(AgentQuerySet)):  # type: ignore[misc]
     def active_named(self):
         """active().named(), for every page that offers them."""
-        return _with_names(_active_names().rows())
+        return _with_names(_active_names())
 
     @classmethod
     def normalize_email(cls, email):
@@ -252,9 +251,9 @@ class ResetWish(models.Model):
         return f"#{self.pk}"
 
 
-@cache
+@prepared()
 def _active_names():
-    return prepared(Agent.objects.active().by_name().values_list(*NAMED))
+    return Agent.objects.active().by_name().values_list(*NAMED)
 
 
 def _with_names(rows):

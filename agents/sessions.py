@@ -13,9 +13,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError
+from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
 from itdesk.availability import is_unavailable
+from itdesk.prepared import prepared
 from itdesk.web import client_address
 
 SEAT = "seat"  # the session's own note of who sits where, which the row's columns repeat
@@ -26,6 +28,12 @@ _came_along: ContextVar = ContextVar("came_along", default=None)
 COURTESIES = {SEAT, "_messages"}  # when they were last seen, and toasts: no page fails because these can't be saved
 
 log = logging.getLogger("itdesk.sessions")
+
+
+@prepared(key=CharField(), now=DateTimeField())
+def _open_one(key, now):
+    sessions = SessionStore.get_model_class().objects
+    return sessions.select_related("agent").filter(session_key=key, expire_date__gt=now)  # one at most: no order
 
 
 class SessionStore(db.SessionStore):
@@ -39,9 +47,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self):
         """Django's, with the agent in the same round trip: almost every request asks for both."""
-        rows = self.model.objects.select_related("agent")
-        rows = rows.filter(session_key=self.session_key, expire_date__gt=timezone.now())  # one at most: no order
-        row = next(iter(rows), None) if self.session_key else None
+        row = _open_one.first(key=self.session_key, now=timezone.now()) if self.session_key else None
         if row is None:
             self._session_key = None
         _came_along.set(row and row.agent)

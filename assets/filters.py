@@ -1,7 +1,5 @@
 """The filters of the asset list."""
 
-from functools import cache
-
 import django_filters as filters
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,7 +72,7 @@ class AssetFilter(ListFilter):
 
     def menu(self):
         """The filters that are chosen from a list."""
-        listed = {"status": STATUSES, "category": _categories().rows(), "warranty": WARRANTIES.items()}
+        listed = {"status": STATUSES, "category": _categories(), "warranty": WARRANTIES.items()}
         orders = [(sign + name, words + arrow) for name, words in self.columns().items() for sign, arrow in ARROWS]
         selects = [self.select(name, choices, nothing=_("any")) for name, choices in listed.items()]
         return [*selects, self.select("sort", orders[1:], nothing=orders[0][1])]
@@ -85,6 +83,6 @@ class AssetFilter(ListFilter):
         return dict(zip(SORTS, words, strict=True))
 
 
-@cache
+@prepared()
 def _categories():
-    return prepared(Category.objects.values_list("slug", "name"))
+    return Category.objects.values_list("slug", "name")

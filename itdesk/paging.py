@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import DateTimeField, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from itdesk.cells import Alone
-from itdesk.prepared import Prepared
 from itdesk.web import BadRequest
 
 SIZE = 50
@@ -59,17 +59,24 @@ def count_up_to(rows, most=COUNTED, along=None):
 
 def counts_up_to(*questions, most=COUNTED):
     """count_up_to for several querysets of one database, in one round trip: a list of numbers."""
-    return list(counting(*questions, most=most).rows()[0])
+    return counted(*counting(*questions, most=most))
 
 
 def counting(*questions, most=COUNTED):
-    """The same, Prepared: its only row has the numbers."""
+    """What `counted` takes, which answers them as often as it is asked: database, SQL, parameters."""
     parts, parameters = [], []
     for n, rows in enumerate(questions):
         sql, its_parameters = rows.order_by().values_list("pk")[: most + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted_{n})")  # noqa: S608  (Django's own SQL)
         parameters += its_parameters
-    return Prepared("SELECT " + ", ".join(parts), tuple(parameters), questions[0].db)
+    return questions[0].db, "SELECT " + ", ".join(parts), parameters
+
+
+def counted(using, sql, parameters):
+    """How many rows each of the questions has that were made ready by `counting`."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchone())
 
 
 def keys_of_few(rows, most=COUNTED):

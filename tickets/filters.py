@@ -1,6 +1,5 @@
 """The list's filters: one query parameter each, the URL is the state. Bad values are said, never ignored."""
 
-from functools import cache
 from uuid import UUID
 
 import django_filters as filters
@@ -243,7 +242,7 @@ class TicketFilter(ListFilter):
         """The filters that are chosen from a list, as `select` has them. agents: [(username, name)]."""
         people = [("me", _("me")), ("none", _("nobody")), *agents]
         listed = {
-            "category": _categories().rows(),
+            "category": _categories(),
             "priority": Priority.choices,
             "type": Type.choices,
             "assignee": people,
@@ -267,6 +266,6 @@ class TicketFilter(ListFilter):
         return urls
 
 
-@cache
+@prepared()
 def _categories():
-    return prepared(Category.objects.values_list("slug", "name"))
+    return Category.objects.values_list("slug", "name")

@@ -16,7 +16,7 @@ def views_of(query, *, agent, here=None):
 
     number: how many tickets it has, up to one beyond COUNTED, None where that is not counted; count: the same in words, or "".
     """
-    mine, unassigned, active, pending = _counting(agent.pk).rows()[0]
+    mine, unassigned, active, pending = paging.counted(*_counting(agent.pk))
     tabs = [
         (_("My open"), {"assignee": "me"}, mine),
         (_("Unassigned"), {"assignee": "none"}, unassigned),
