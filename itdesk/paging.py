@@ -59,13 +59,23 @@ def count_up_to(rows, most=COUNTED, along=None):
 
 def counts_up_to(*questions, most=COUNTED):
     """count_up_to for several querysets of one database, in one round trip: a list of numbers."""
+    return counted(*counting(*questions, most=most))
+
+
+def counting(*questions, most=COUNTED):
+    """What `counted` takes, which answers them as often as it is asked: database, SQL, parameters."""
     parts, parameters = [], []
     for n, rows in enumerate(questions):
         sql, its_parameters = rows.order_by().values_list("pk")[: most + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted_{n})")  # noqa: S608  (Django's own SQL)
         parameters += its_parameters
-    with connections[questions[0].db].cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(parts), parameters)
+    return questions[0].db, "SELECT " + ", ".join(parts), parameters
+
+
+def counted(using, sql, parameters):
+    """How many rows each of the questions has that were made ready by `counting`."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, parameters)
         return list(cursor.fetchone())
 
 
@@ -89,6 +99,8 @@ def count_words(number, most=COUNTED):
 
 
 def _first(rows, order, query, number, among):
+    if rows.query.is_empty():
+        return []
     if among is None:
         return list(_in_two(rows, order, query)[:number])
     name, query = order.removeprefix("-"), query or {}

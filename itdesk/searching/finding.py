@@ -40,6 +40,11 @@ class Found:
     counted: Callable[[], int]
     among: list[Any] | QuerySet | None = None
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether that is known without asking."""
+        return self.rows.query.is_empty()
+
     @cached_property
     def count(self) -> int:
         """How many are found, up to one beyond COUNTED; asked of the database when it is first wanted."""
@@ -104,6 +109,8 @@ class Search:
         if len(walked) > paging.SIZE:
             return Found(rows.filter(pk__in=walked), asked.count)
         if not has_more:
+            if not walked:
+                return Found(rows.none(), asked.count if asked.cursor else lambda: 0)
             return Found(rows.filter(pk__in=walked), asked.count if asked.cursor else lambda: len(walked))
         if len(walked) >= OFTEN:
             return Found(rows.filter(asked.condition), asked.count)
@@ -171,6 +178,8 @@ class _Asked:
         hits, parameters = self.index.hits(self.needles, self.numbers)
         rows = self.rows.filter(self.condition, pk__in=RawSQL(hits, parameters))  # noqa: S611
         keys = list(paging.beyond(rows, self.order, QueryDict()).values_list("pk", flat=True)[: paging.COUNTED + 1])
+        if not keys:
+            return Found(self.rows.none(), lambda: 0)
         if not self.cursor:
             return Found(self.rows.filter(pk__in=keys[: paging.SIZE + 1]), lambda: len(keys))
         return Found(rows, lambda: len(keys))
