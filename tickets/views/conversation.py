@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from itdesk.web import Fragment, say
-from tickets import actions, drafting, files, markdown
+from tickets import actions, drafting, files, markdown, stream_rows
 from tickets.forms import MessageForm
 from tickets.models import Message, PendingReason, Status
 from tickets.stream import stream_of
@@ -109,10 +109,13 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             typed = {"kind": draft.kind, "text": draft.text} if draft else None
             form = form or MessageForm(initial=typed)
         others = person.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5] if person else []
+        stream = stream_of(ticket, self.request.GET, seen=seen)
         return super().get_context_data(
             here="tickets",
             ticket=ticket,
-            stream=stream_of(ticket, self.request.GET, seen=seen),
+            stream=stream,
+            stream_opening=stream_rows.opening_row(stream, ticket),
+            stream_rows=stream_rows.rows(stream, ticket, self.request.user),
             form=form or MessageForm(),
             basket=self.basket or files.Basket.on(ticket, self.request.user),
             others=others,

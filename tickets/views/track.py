@@ -19,7 +19,7 @@ from activity.record import Conflict
 from agents import throttle
 from itdesk.text import clean_text
 from itdesk.web import BadRequest
-from tickets import files, landing, links, requesting, thread
+from tickets import files, landing, links, requesting, thread, thread_rows
 from tickets.actions import InTheBin
 from tickets.models import BEST, FollowUp, Rating, Silence, Status
 from tickets.requester_forms import AnswerForm, RatingForm
@@ -198,6 +198,7 @@ class Tracked(OfOneLink, TemplateView):
         ticket = self.ticket
         last = requesting.last_of(ticket, self.person)
         is_silent = Silence.objects.filter(ticket=ticket, person=self.person).exists()
+        said = thread.thread_of(ticket, self.person, self.request.GET)
         return super().get_context_data(
             here="track",
             ticket=ticket,
@@ -205,7 +206,9 @@ class Tracked(OfOneLink, TemplateView):
             word=thread.status_word(ticket),
             steps=thread.steps(ticket),
             next=thread.what_happens_next(ticket),
-            thread=thread.thread_of(ticket, self.person, self.request.GET),
+            thread=said,
+            thread_opening=thread_rows.opening_row(said, ticket, self.person, self.request.path),
+            thread_rows=thread_rows.rows(said, self.person, self.request.path),
             form=form or AnswerForm(),
             basket=self.basket or files.Basket(),
             is_requester=self.person.pk == ticket.requester_id,
