@@ -14,6 +14,7 @@ from itdesk.prepared import prepared
 from itdesk.web import Fragment, say
 from tickets import actions, drafting, files, markdown, stream_rows
 from tickets.forms import MessageForm
+from tickets.menus import menus_of
 from tickets.models import Message, PendingReason, Status, Ticket
 from tickets.stream import stream_of
 from tickets.views.pages import OneTicket
@@ -115,6 +116,7 @@ class TicketPage(OneTicket, Fragment, TemplateView):
         return super().get_context_data(
             here="tickets",
             ticket=ticket,
+            menus=menus_of(ticket),
             stream=stream,
             stream_opening=stream_rows.opening_row(stream, ticket),
             stream_rows=stream_rows.rows(stream, ticket, self.request.user),
