@@ -5,31 +5,32 @@ database would be free most of the time, and of several who wait the newest, wit
 """
 
 import random
+import sqlite3
 import time
-from sqlite3 import SQLITE_BUSY
 from typing import Any
 
-from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 NAP = 0.001  # seconds, more or less: so that two who wait do not look at the same time for ever
+WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE")
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
-    """Begins a transaction as soon as nobody else has one; raises OperationalError after OPTIONS["timeout"], as ever."""
+class Cursor(base.SQLiteCursorWrapper):
+    """Begins to write as soon as nobody else does; raises OperationalError after the connection's patience, in seconds."""
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        self.patience = conn_params.get("timeout", 5.0)  # seconds; sqlite3.connect has the same default
-        return super().get_new_connection(conn_params)
+    patience: float
 
-    def _start_transaction_under_autocommit(self) -> None:
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Inside a transaction there is nobody to wait for. All who write wait alike, or some would never have a turn."""
+        if self.connection.in_transaction or not query.startswith(WRITES):
+            return super().execute(query, params)
         ends_at = time.monotonic() + self.patience
         self.connection.execute("PRAGMA busy_timeout = 0")
         try:
             while True:
                 try:
-                    return super()._start_transaction_under_autocommit()
-                except OperationalError as failure:
+                    return super().execute(query, params)
+                except sqlite3.OperationalError as failure:
                     if not _is_busy(failure) or time.monotonic() > ends_at:
                         raise
                 time.sleep(NAP * random.uniform(0.5, 1.5))  # noqa: S311
@@ -37,5 +38,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
 
 
-def _is_busy(failure: OperationalError) -> bool:
-    return getattr(failure.__cause__, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY  # also of BUSY_RECOVERY and so on
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's, with OPTIONS["timeout"] as ever: so long somebody waits."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        self.patience = conn_params.get("timeout", 5.0)  # as sqlite3.connect has it
+        return super().get_new_connection(conn_params)
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        cursor.patience = self.patience
+        return cursor
+
+
+def _is_busy(failure: sqlite3.OperationalError) -> bool:
+    return failure.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # also of BUSY_RECOVERY and so on

@@ -75,6 +75,28 @@ def test_a_fault_that_is_no_wait_is_told_at_once(two):
         holding.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
 
 
+def test_who_writes_without_a_transaction_has_a_turn_among_those_who_begin_one_after_the_other(two):
+    busy, alone = two
+    busy.connection.execute("CREATE TABLE things (name)")
+    seconds = []
+
+    def write():
+        for number in range(10):
+            began = time.monotonic()
+            alone.cursor().execute("INSERT INTO things VALUES (%s)", [number])
+            seconds.append(time.monotonic() - began)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    while thread.is_alive():
+        busy.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        time.sleep(0.01)
+        busy.rollback()
+        busy.set_autocommit(True)
+        time.sleep(0.002)
+    assert len(seconds) == 10 and median(seconds) < 0.1
+
+
 @pytest.mark.skipif("connections['default'].vendor != 'sqlite'", reason="PostgreSQL has no such wait")
 @pytest.mark.django_db(transaction=True)
 def test_the_desk_itself_waits_so():
