@@ -1,5 +1,6 @@
 """Pages by key: a page knows the last row it showed, not how many came before it, so that every page costs the same."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.db import connections
 from django.db.models import DateTimeField, Q
+from django.db.models.expressions import RawSQL
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -79,7 +81,7 @@ def only(rows, keys):
     """The rows with these keys and nothing else said about them, by which a planner could look for them instead."""
     rows = rows.all()
     rows.query.clear_where()
-    return rows.filter(pk__in=keys)
+    return _with_keys(rows, keys)
 
 
 def count_words(number, most=COUNTED):
@@ -94,12 +96,23 @@ def _first(rows, order, query, number, among):
     name, query = order.removeprefix("-"), query or {}
     cursor = query.get("before") or query.get("after")
     descending = order.startswith("-") != bool(query.get("before"))
-    few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
+    few = _with_keys(rows.model._base_manager.using(rows.db), among)
     if name == "pk":
         few = _beyond(few, name, descending, cursor)
     else:  # not along the order's index, which knows nothing of these keys
         few = _beyond(few.alias(sorted_by=Alone(name)), name, descending, cursor, by="sorted_by")
     return list(_beyond(only(rows, few.values("pk")[:number]), name, descending, None))
+
+
+def _with_keys(rows, keys):
+    """keys: a queryset of them, or a list, which is one parameter however long it is."""
+    if not isinstance(keys, list):
+        return rows.filter(pk__in=keys)
+    if connections[rows.db].vendor == "sqlite":
+        listed = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
+    else:
+        listed = RawSQL("SELECT unnest(%s::bigint[])", [keys])
+    return rows.filter(pk__in=listed) if keys else rows.none()
 
 
 def _in_two(rows, order, query):
