@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import connections
-from django.db.models import DateTimeField, Q
+from django.db.models import BooleanField, DateTimeField, Func, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -104,15 +104,27 @@ def _first(rows, order, query, number, among):
     return list(_beyond(only(rows, few.values("pk")[:number]), name, descending, None))
 
 
+class _IsOneOf(Func):
+    """Of PostgreSQL: whether a column is one of a list's numbers."""
+
+    template = "(%(expressions)s::bigint[]))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 def _with_keys(rows, keys):
-    """keys: a queryset of them, or a list, which is one parameter however long it is."""
-    if not isinstance(keys, list):
+    """keys: a list, one parameter however long it is, or a queryset, asked for by itself, whatever a planner thinks of it."""
+    is_sqlite = connections[rows.db].vendor == "sqlite"
+    if isinstance(keys, list):
+        if not keys:
+            return rows.none()
+        if is_sqlite:
+            return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)]))
+        return rows.filter(_IsOneOf("pk", Value(keys)))
+    if is_sqlite:
         return rows.filter(pk__in=keys)
-    if connections[rows.db].vendor == "sqlite":
-        listed = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
-    else:
-        listed = RawSQL("SELECT unnest(%s::bigint[])", [keys])
-    return rows.filter(pk__in=listed) if keys else rows.none()
+    sql, parameters = keys.query.sql_with_params()
+    return rows.filter(pk__in=RawSQL(f"SELECT unnest(ARRAY({sql}))", parameters))  # noqa: S611  (Django's own SQL)
 
 
 def _in_two(rows, order, query):
