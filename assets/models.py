@@ -137,10 +137,10 @@ class AssetQuerySet(RecordedQuerySet):
     def under_warranty(self, states, column="warranty_key"):
         """Those whose warranty is in one of these WARRANTIES as of today (UTC); "soon" is within the next 60 days."""
         today = timezone.localdate()
-        ends = {"over": (None, today), "soon": (today, today + timedelta(days=SOON)), "none": (NEVER, None)}
-        ends["ok"] = (ends["soon"][1], NEVER)
+        soon = today + timedelta(days=SOON)
+        spans = [("over", None, today), ("soon", today, soon), ("ok", soon, NEVER), ("none", NEVER, None)]
         wanted = models.Q()
-        for first, behind in (ends[state] for state in states):
+        for first, behind in _joined([(first, behind) for state, first, behind in spans if state in states]):
             since = models.Q(**{f"{column}__gte": first}) if first else models.Q()
             wanted |= since & models.Q(**{f"{column}__lt": behind}) if behind else since
         return self.filter(wanted)
@@ -152,6 +152,14 @@ class AssetQuerySet(RecordedQuerySet):
     def as_rows(self):
         """What a card or a row of the list shows and what lists are ordered by, as named tuples: half the time of assets."""
         return self.values_list(*ROW_COLUMNS, named=True)
+
+
+def _joined(spans):
+    """Those of the spans (first, behind) that follow upon each other as one, in which an index finds its way."""
+    joined = spans[:1]
+    for first, behind in spans[1:]:
+        joined[-1:] = [(joined[-1][0], behind)] if joined[-1][1] == first else [joined[-1], (first, behind)]
+    return joined
 
 
 def open_tickets(assets):
