@@ -16,6 +16,7 @@ from assets.indexes import INDEXES, ORDERS
 from assets.search import SEARCH
 from assets.warranty import SOON, warranty_left, wrong_with_warranty
 from itdesk import wording
+from itdesk.prepared import prepared
 from itdesk.searching.text import index_text
 from itdesk.text import fold
 
@@ -166,19 +167,29 @@ def open_tickets(assets):
     """{an asset's key: how many open tickets are about it}, for the assets of one page, in two queries.
 
     Counts what the ticket list shows for its tag: also those that named the tag before any asset had it.
-    Off the reverse relation: tickets reaches us, not we it.
     """
-    tickets = Asset._meta.get_field("tickets").related_model.objects.active().order_by()
     keys = {asset.tag_key: asset.pk for asset in assets}
-    counts = Counter(_counted(tickets.filter(asset__in=keys.values()), "asset"))
-    named = tickets.filter(typed_tag_key__in=keys).exclude(typed_tag_key="")  # said again for the index's condition
-    for tag_key, number in _counted(named, "typed_tag_key").items():
+    counts = Counter(dict(_about_assets(keys=list(keys.values()))))
+    for tag_key, number in _about_tags(tag_keys=list(keys)):
         counts[keys[tag_key]] += number
     return dict(counts)
 
 
-def _counted(tickets, name):
-    return dict(tickets.values_list(name).annotate(models.Count("pk")))
+@prepared(keys=[models.BigIntegerField()])
+def _about_assets(keys):
+    number = models.ExpressionWrapper(models.F("asset"), output_field=models.BigIntegerField())
+    return _open().alias(number=number).filter(number__in=keys).values_list("asset").annotate(models.Count("pk"))
+
+
+@prepared(tag_keys=[models.CharField()])
+def _about_tags(tag_keys):
+    named = _open().filter(typed_tag_key__in=tag_keys).exclude(typed_tag_key="")  # said again for the index's condition
+    return named.values_list("typed_tag_key").annotate(models.Count("pk"))
+
+
+def _open():
+    """Off the reverse relation: tickets reaches us, not we it."""
+    return Asset._meta.get_field("tickets").related_model.objects.active().order_by()
 
 
 class Asset(Binnable):

@@ -46,6 +46,11 @@ def page_of(rows, *, order, query, size=SIZE, among=None):
     return _linked(found[:size], name, query, newer=bool(after and not before), older=len(found) > size)
 
 
+def first_page(found, *, order, query, size=SIZE):
+    """The same of the first rows in that order, as a list, of which one more was asked for than a page has."""
+    return _linked(found[:size], order.removeprefix("-"), query, newer=False, older=len(found) > size)
+
+
 def beyond(rows, order, query=None):
     """The rows in the order in which page_of reads them: from the cursor on, and backwards for `before`."""
     name, descending, query = order.removeprefix("-"), order.startswith("-"), query or {}

@@ -1,5 +1,6 @@
 """The list's filters: one query parameter each, the URL is the state. Bad values are said, never ignored."""
 
+from functools import cached_property
 from uuid import UUID
 
 import django_filters as filters
@@ -16,6 +17,7 @@ from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
 from itdesk.prepared import prepared
 from people.filters import OfPerson
+from tickets import search
 from tickets.importing.writing import tickets_of
 from tickets.indexes import CELL
 from tickets.models import ACTIVE, Category, Priority, Status, Ticket, Type
@@ -123,6 +125,12 @@ class TicketFilter(ListFilter):
                 return sign + "pk"  # the same order, of which planners understand more
         return sign + SORTS[name]
 
+    @cached_property
+    def found(self):
+        """What the filters leave and the text finds: see itdesk/searching/finding.py."""
+        known = {"only_active": self.only_active, "few": self.few, "is_sorted": self.is_sorted}
+        return search.find(self.qs, self.text, order=self.order, query=self.data, **known)
+
     @property
     def text(self):
         """The words to find, or ""."""
@@ -133,7 +141,7 @@ class TicketFilter(ListFilter):
         """Whether no resolved or closed ticket can be among them."""
         return self.statuses <= set(ACTIVE)
 
-    @property
+    @cached_property
     def few(self):
         """What the filters leave, asked for by their cells; None where nothing is filtered but what most lists are."""
         asked, all_or_active = self.form.cleaned_data, self.statuses in (set(ACTIVE), set(Status))

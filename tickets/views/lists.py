@@ -1,5 +1,7 @@
 """The agents' home: the list of tickets, and the bin."""
 
+from functools import cache
+
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
@@ -7,9 +9,10 @@ from django.views.generic import TemplateView
 from activity import timeline
 from agents.models import Agent
 from itdesk import paging
+from itdesk.prepared import prepared
 from itdesk.searching.text import words_of
 from itdesk.web import Fragment
-from tickets import events, search
+from tickets import events
 from tickets.filters import TicketFilter
 from tickets.models import Ticket
 from tickets.rows import rows_of, table_rows
@@ -30,9 +33,8 @@ class TicketList(Fragment, TemplateView):
             "no_search": True,
             "filters": filters,
         }
-        is_typing = self.request.htmx and filters.data.get(
-            "q"
-        )  # who types goes from word to word, not from view to view
+        # Who types goes from word to word, not from view to view
+        is_typing = self.request.htmx and filters.data.get("q")
         if not (is_typing or self.is_panel):
             context["views"] = views_of(self.request.GET, agent=self.request.user)
         if not self.request.htmx:
@@ -40,13 +42,11 @@ class TicketList(Fragment, TemplateView):
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
-        asked = {"order": filters.order, "query": self.request.GET}
-        known = {"only_active": filters.only_active, "few": filters.few, "is_sorted": filters.is_sorted}
-        found = search.find(filters.qs, filters.text, **known, **asked)
         words = words_of(filters.text)
-        shown = found.rows if found.is_nothing else found.rows.as_rows(with_text=bool(words))
-        page = paging.page_of(shown, among=found.among, **asked)
-        number = found.count if words else counted(context.get("views", ()), found)
+        page = first_page(filters, self.request.GET) or page_of_found(filters, self.request.GET, words)
+        number = None if words else counted(context.get("views", ()))
+        if number is None:
+            number = filters.found.count
         page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
             number=paging.count_words(number)
         )
@@ -67,10 +67,32 @@ class TicketList(Fragment, TemplateView):
         return super().render_to_response(context, status=self.status, **kwargs)
 
 
-def counted(views, found):
-    """How many there are in a list without words: as its view's tab says, which has just been counted, or by asking."""
-    numbers = [view["number"] for view in views if view["is_current"]]
-    return found.count if numbers in ([], [None]) else numbers[0]
+def first_page(filters, query):
+    """The first page of a list that is not filtered but by its usual statuses, which most ask for; None for any other."""
+    if filters.text or filters.few is not None or query.get("after") or query.get("before"):
+        return None
+    return paging.first_page(_first_rows(filters.only_active, filters.order)(), order=filters.order, query=query)
+
+
+def page_of_found(filters, query, words):
+    found = filters.found
+    rows = found.rows if found.is_nothing else found.rows.as_rows(with_text=bool(words))
+    return paging.page_of(rows, among=found.among, order=filters.order, query=query)
+
+
+def counted(views):
+    """How many there are in a list without words as its view's tab says, which has just been counted; None if it does not."""
+    return next((view["number"] for view in views if view["is_current"]), None)
+
+
+@cache
+def _first_rows(only_active, order):
+    @prepared()
+    def rows():
+        tickets = Ticket.objects.active() if only_active else Ticket.objects.present()
+        return paging.beyond(tickets.as_rows(), order)[: paging.SIZE + 1]
+
+    return rows
 
 
 class Bin(TemplateView):
