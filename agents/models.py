@@ -23,6 +23,11 @@ from itdesk.text import fold
 SPOKEN_FOR = {"me", "none"}  # the ticket list's filter means something else by these usernames
 
 
+def names_of(rows):
+    """[(username, name)] of rows of (username, first name, last name); as Agent.name."""
+    return [(username, f"{first} {last}".strip() or username) for username, first, last in rows]
+
+
 class AgentQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
@@ -32,8 +37,7 @@ class AgentQuerySet(models.QuerySet):
 
     def named(self):
         """[(username, name)] in order of names."""
-        names = self.by_name().values_list("username", "first_name", "last_name")
-        return [(username, f"{first} {last}".strip() or username) for username, first, last in names]
+        return names_of(self.by_name().values_list("username", "first_name", "last_name"))
 
     def active_first(self):
         return self.order_by("-is_active", Lower("first_name"), Lower("last_name"), "username")

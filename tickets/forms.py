@@ -4,14 +4,15 @@ import time
 
 from django import forms
 from django.core import signing
-from django.db.models import Q
+from django.db.models import IntegerField, Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activity.editing import EditForm
-from agents.models import Agent
+from agents.models import Agent, names_of
 from itdesk.forms import PickOne, TextBlock, TextLine
+from itdesk.prepared import prepared
 from people.actions import address_of
 from people.models import Person
 from tickets import markdown
@@ -25,8 +26,21 @@ def _longest(name):
     return Ticket._meta.get_field(name).max_length
 
 
+@prepared()
+def _categories():
+    return Category.objects.values_list("slug", "name")
+
+
+@prepared(holder=IntegerField())
+def _may_have_it(holder):
+    agents = Agent.objects.filter(Q(is_active=True) | Q(pk=holder))
+    return agents.by_name().values_list("username", "first_name", "last_name")
+
+
 class CategoryField(PickOne):
     """A category by its slug."""
+
+    named = staticmethod(_categories)
 
     def __init__(self, **kwargs):
         super().__init__(Category.objects.all(), to_field_name="slug", **kwargs)
@@ -192,8 +206,9 @@ class EditTicketForm(AgentFields, EditForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        may_have_it = Q(is_active=True) | Q(pk=thing.assignee_id)
-        self.fields["assignee"].queryset = Agent.objects.filter(may_have_it).by_name()
+        field, holder = self.fields["assignee"], thing.assignee_id
+        field.queryset = Agent.objects.filter(Q(is_active=True) | Q(pk=holder))
+        field.named = lambda: names_of(_may_have_it(holder=holder))
 
     def start(self, thing):
         return {
