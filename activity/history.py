@@ -4,10 +4,12 @@ import hashlib
 import json
 from datetime import UTC, date, datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.encoding import force_str
 
 from activity.models import Event
+from itdesk.prepared import prepared
 from itdesk.text import clean_line, clean_text
 
 
@@ -67,6 +69,21 @@ def value_of(subject, name, stored):
     if stored is None or not field.is_relation:
         return field.to_python(stored)
     return field.related_model._base_manager.get(pk=stored[0])
+
+
+def digest_of(subject, version):
+    """The digest of the event that made this version of the thing. Raises Event.DoesNotExist."""
+    kind = ContentType.objects.get_for_model(subject)
+    found = _digests.first(kind=kind.pk, number=subject.pk, version=version)
+    if found is None:
+        raise Event.DoesNotExist(f"{subject} has no event {version}")
+    return found
+
+
+@prepared(kind=models.IntegerField(), number=models.BigIntegerField(), version=models.IntegerField())
+def _digests(kind, number, version):
+    events = Event.objects.filter(subject_type=kind, subject_id=number, version=version)
+    return events.values_list("digest", flat=True)
 
 
 def content_digest(event):

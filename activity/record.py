@@ -26,6 +26,7 @@ from django.utils.module_loading import import_string
 
 from activity import history
 from activity.acts import at, batch, current_batch, now
+from activity.locking import lock
 from activity.models import Event
 
 __all__ = ["Conflict", "at", "batch", "changed", "changed_many", "created", "created_many", "happened", "noted", "now"]
@@ -74,7 +75,7 @@ def changed(subject, kind, /, *, by, seen=None, relies_on=(), details=None, **va
     Raises ValidationError ({field: messages}) for a value that a field refuses.
     """
     _refuse_untracked(subject, values)
-    _lock(subject)
+    lock(subject)
     if seen is not None and seen < subject.version:
         values = _merge(subject, seen, values, relies_on)
     values = _differing(subject, values)
@@ -88,7 +89,7 @@ def changed(subject, kind, /, *, by, seen=None, relies_on=(), details=None, **va
 @transaction.atomic
 def happened(subject, kind, /, *, by, **details):
     """Record something that changes no field: a reply, a viewing, a reminder. Returns the event."""
-    _lock(subject)
+    lock(subject)
     _advance(subject, [])
     return _tell(subject, kind, by, {}, details)
 
@@ -158,10 +159,6 @@ def changed_many(changes, kind, /, *, by, details=None):
         for thing, event in events.items():
             read(event, thing)
     return list(events.values())
-
-
-def _lock(subject):
-    subject.refresh_from_db(from_queryset=type(subject)._base_manager.select_for_update())
 
 
 def _merge(subject, seen, values, relies_on):
@@ -241,9 +238,7 @@ def _defaults(model):
 
 def _tell(subject, kind, by, changes, details, version=None):
     version = version or subject.version
-    previous = (
-        b"" if version == 1 else Event.objects.about(subject).values_list("digest", flat=True).get(version=version - 1)
-    )
+    previous = b"" if version == 1 else history.digest_of(subject, version - 1)
     event = _event(subject, kind, by, changes, details, version=version, previous=previous, moment=now())
     event.save(force_insert=True)
     for read in _readers():

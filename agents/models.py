@@ -18,14 +18,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from agents import devices
+from itdesk.prepared import prepared
 from itdesk.text import fold
 
 SPOKEN_FOR = {"me", "none"}  # the ticket list's filter means something else by these usernames
 
 
-def names_of(rows):
-    """[(username, name)] of rows of (username, first name, last name); as Agent.name."""
-    return [(username, f"{first} {last}".strip() or username) for username, first, last in rows]
+NAMED = ("username", "first_name", "last_name")
 
 
 class AgentQuerySet(models.QuerySet):
@@ -37,7 +36,7 @@ class AgentQuerySet(models.QuerySet):
 
     def named(self):
         """[(username, name)] in order of names."""
-        return names_of(self.by_name().values_list("username", "first_name", "last_name"))
+        return _with_names(self.by_name().values_list(*NAMED))
 
     def active_first(self):
         return self.order_by("-is_active", Lower("first_name"), Lower("last_name"), "username")
@@ -59,6 +58,14 @@ class AgentQuerySet(models.QuerySet):
 
 
 class AgentManager(UserManager.from_queryset(AgentQuerySet)):  # type: ignore[misc]
+    def active_named(self):
+        """active().named(), for every page that offers them."""
+        return _with_names(_active_names())
+
+    def named_with(self, holder):
+        """The same, and the agent of that key, who is active no more perhaps; None for nobody."""
+        return _with_names(_names_with(holder=holder))
+
     @classmethod
     def normalize_email(cls, email):
         return (email or "").strip().lower()
@@ -246,3 +253,17 @@ class ResetWish(models.Model):
 
     def __str__(self):
         return f"#{self.pk}"
+
+
+@prepared()
+def _active_names():
+    return Agent.objects.active().by_name().values_list(*NAMED)
+
+
+@prepared(holder=models.IntegerField())
+def _names_with(holder):
+    return Agent.objects.filter(Q(is_active=True) | Q(pk=holder)).by_name().values_list(*NAMED)
+
+
+def _with_names(rows):
+    return [(username, f"{first} {last}".strip() or username) for username, first, last in rows]

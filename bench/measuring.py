@@ -108,6 +108,7 @@ def _replier(visitor, ticket, newest, numbers):
         fields = {"kind": "reply", "text": text, "after": newest}
         answer = client.check(visitor.post(f"/tickets/{ticket}/", fields), 302)
         newest = answer.headers["location"].rpartition("#message-")[2]
+        visitor.cookies.pop("messages", None)  # the page to which the answer leads would show and forget them
         return answer
 
     return reply

@@ -123,11 +123,10 @@ FORM_RENDERER = "itdesk.widgets.PlainControls"
 # The database: SQLite beside the data, or DATABASE_URL. Without IMMEDIATE, eight writers lock each other out of four
 # transactions in ten; without FULL, a power cut loses tickets that were acknowledged.
 _sqlite: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "itdesk.sqlite3"}
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _sqlite
-}
-_database = DATABASES["default"]
+_database = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else _sqlite
+DATABASES: dict[str, dict[str, Any]] = {"default": _database}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["ENGINE"] = "itdesk.sqlite3"
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -142,9 +141,10 @@ else:
         "pool": {"min_size": 1, "max_size": 4, "timeout": 1, "reconnect_timeout": 1},
         "connect_timeout": 3,
         "tcp_user_timeout": 10_000,  # milliseconds until a network that takes everything and confirms nothing is given up
-        # Starting a helper process or a compiler costs ten times what a page's longest query takes
+        # Starting a helper process or a compiler costs ten times what a page's longest query takes; and the planner must not
+        # take memory and solid disks for turning ones, or it reads whole tables rather than look up a thousand rows
         "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
-        " -c max_parallel_workers_per_gather=0 -c jit=off",
+        " -c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1",
         **_database.get("OPTIONS", {}),
     }
     _database["CONN_MAX_AGE"] = 0
@@ -256,7 +256,7 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if TRUSTED_PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"  # a cookie: no toast is a transaction
 
 # Static files: hashed, compressed, served by the application itself
 STATIC_URL = "/static/"

@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError
+from django.db.models import CharField
 
 from activity import record
+from itdesk.prepared import prepared
 from itdesk.text import clean_line
 from people import events
 from people.models import Person, VerifiedAddress
@@ -34,8 +36,8 @@ def find_or_create_person(*, name, email, by, phone="", kind=events.ADDED):
     An `email` that is no address makes a person known by name and email_as_given. Two at once make one person.
     """
     address = address_of(email)
-    known = Person.objects.filter(email=address) if address else _without_address(name, email)
-    return known.first() or _create(known, name=name, email=email, address=address, by=by, phone=phone, kind=kind)
+    known = _with_address.first(address=address) if address else _without_address(name, email).first()
+    return known or _create(name=name, email=email, address=address, by=by, phone=phone, kind=kind)
 
 
 def create_person(*, name, email, by, phone="", location=""):
@@ -70,15 +72,20 @@ def verify_address(text):
     return bool(address) and VerifiedAddress.objects.get_or_create(address=address)[1]
 
 
+@prepared(address=CharField())
+def _with_address(address):
+    return Person.objects.filter(email=address)
+
+
 def _without_address(name, email):
     return Person.objects.filter(email="", name=clean_line(name), email_as_given=clean_line(email)[:254])
 
 
-def _create(known, *, name, email, address, by, phone, kind):
+def _create(*, name, email, address, by, phone, kind):
     as_given = "" if address else clean_line(email)[:254]
     person = Person(name=clean_line(name), email=address or "", email_as_given=as_given, phone=phone)
     try:
         record.created(person, kind, by=by)
     except IntegrityError:  # somebody was faster
-        return known.get()
+        return Person.objects.get(email=address)
     return person

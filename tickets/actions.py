@@ -5,10 +5,13 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField, CharField
 from django.utils.translation import gettext as _
 
 from activity import record
+from activity.locking import lock
 from assets.models import Asset
+from itdesk.prepared import prepared
 from itdesk.text import clean_text
 from itdesk.web import Refused
 from people.actions import find_or_create_person
@@ -54,9 +57,15 @@ def submit_ticket(*, name, email, subject, category, key="", attached=(), **answ
 def find_submitted(*, key, attached=(), **fields):
     """The ticket that the same key with the same answers and files has made; None if there is none yet, or no key."""
     once = _submission_key(key, fields, attached) if key else None
-    made = Ticket.objects.filter(submission_key=once) if once else Ticket.objects.none()
-    number = made.values_list("pk", flat=True).first()  # mostly there is none, and a whole row takes longer to ask for
+    number = (
+        _number_of.first(key=once) if once else None
+    )  # mostly there is none, and a whole row takes longer to ask for
     return number and Ticket.objects.get(pk=number)
+
+
+@prepared(key=CharField())
+def _number_of(key):
+    return Ticket.objects.filter(submission_key=key).values_list("pk", flat=True)
 
 
 def enter_ticket(*, by, name, email, subject, category, **answers):
@@ -141,12 +150,12 @@ def note_on_ticket(ticket, *, by, text, attached=(), after=None, draft=None, **t
 @transaction.atomic
 def _write(ticket, event, kind, *, by, text, attached, after, draft, then, mail=None):
     source = _source(text, attached)
-    ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
+    lock(ticket)
     if ticket.is_binned:
         raise InTheBin(ticket)
     message = Message(ticket=ticket, kind=kind, source=source, created_at=record.now(), **letters.columns(mail))
     setattr(message, "person" if isinstance(by, Person) else "agent", by)
-    newer = [] if after is None else list(ticket.messages.standing().filter(pk__gt=after).order_by("pk"))
+    newer = [] if after is None else _said_since(ticket=ticket.pk, after=after)
     for before in newer:
         if _says_the_same(before, message, attached):
             files.forget_twins(attached)
@@ -156,16 +165,21 @@ def _write(ticket, event, kind, *, by, text, attached, after, draft, then, mail=
     message.text = source if mail else markdown.text_of(source)
     message.save(force_insert=True)
     files.claim(attached, ticket=ticket, message=message)
-    with record.batch() as batch:
+    with record.batch():
         pointers = letters.pointers(mail) | files.pointers(attached)
-        record.happened(ticket, event, by=by, message=message.pk, **pointers)
+        act = [record.happened(ticket, event, by=by, message=message.pk, **pointers)]
         if changes := what_a_message_opens(ticket, event) | then:
-            edit_ticket(ticket, by=by, **changes)
+            act += filter(None, [edit_ticket(ticket, by=by, **changes)])
     if message.agent:
         if not mail:
             drafting.sent(ticket, by=by, text=source, seen=draft)
-        taking_back.hold_back(message, batch)
+        taking_back.hold_back(message, act)
     return message
+
+
+@prepared(ticket=BigIntegerField(), after=BigIntegerField())
+def _said_since(ticket, after):
+    return Message.objects.standing().filter(ticket=ticket, pk__gt=after).order_by("pk")
 
 
 def _says_the_same(before, message, attached):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activity import record
+from activity.locking import lock
 from activity.models import Event
 from itdesk.text import clean_line, clean_text
 from people.actions import find_or_create_person
@@ -43,7 +44,7 @@ def put(ticket, *, by, person, text, mail, attached=()):
     Where its sender (person, or None) is on the ticket, it is their answer; else an internal note of the agent's, which
     nobody outside sees. Back where it once was, it is what it was. Raises InTheBin.
     """
-    ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
+    lock(ticket)
     if _was_opened_by(ticket, mail):
         _put_back_its_opening(ticket, by, mail, attached)
         return None
@@ -67,7 +68,7 @@ def take_away(ticket, message, *, by, mail, to=None):
 
     A ticket that the mail opened and on which nothing else was said goes to the bin. to: the ticket that it goes to.
     """
-    ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
+    lock(ticket)
     pointers = {"arrival": mail.arrival} | ({"ticket": to.pk} if to else {})
     if message:
         pointers["message"] = message.pk

@@ -4,13 +4,13 @@ import time
 
 from django import forms
 from django.core import signing
-from django.db.models import IntegerField, Q
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activity.editing import EditForm
-from agents.models import Agent, names_of
+from agents.models import Agent
 from itdesk.forms import PickOne, TextBlock, TextLine
 from itdesk.prepared import prepared
 from people.actions import address_of
@@ -29,12 +29,6 @@ def _longest(name):
 @prepared()
 def _categories():
     return Category.objects.values_list("slug", "name")
-
-
-@prepared(holder=IntegerField())
-def _may_have_it(holder):
-    agents = Agent.objects.filter(Q(is_active=True) | Q(pk=holder))
-    return agents.by_name().values_list("username", "first_name", "last_name")
 
 
 class CategoryField(PickOne):
@@ -208,7 +202,7 @@ class EditTicketForm(AgentFields, EditForm):
         super().__init__(*args, thing=thing, **kwargs)
         field, holder = self.fields["assignee"], thing.assignee_id
         field.queryset = Agent.objects.filter(Q(is_active=True) | Q(pk=holder))
-        field.named = lambda: names_of(_may_have_it(holder=holder))
+        field.named = lambda: Agent.objects.named_with(holder)
 
     def start(self, thing):
         return {

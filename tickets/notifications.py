@@ -1,11 +1,13 @@
 """Who is told about a ticket's event. A reader of the log: inside the change's transaction it notes what is owed."""
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 
 from activity import owing
 from activity.models import Delivery, Event
 from agents import notices
 from agents.models import Notices
+from itdesk.prepared import prepared
 from people.models import Person
 from tickets import events
 from tickets.models import ACTIVE, Message, Participant, Silence, Ticket
@@ -51,6 +53,11 @@ def _requester(event, ticket):
 
 
 def _participants(event, ticket):
+    return _on_it(ticket=ticket.pk)
+
+
+@prepared(ticket=BigIntegerField())
+def _on_it(ticket):
     silent = Silence.objects.filter(ticket=ticket).values("person")
     told = Participant.objects.filter(ticket=ticket).exclude(person__in=silent).exclude(person__email="")
     return told.values_list("person__email", flat=True)
@@ -76,7 +83,12 @@ def _holder(event, ticket):
 
 
 def _is_silent(event, ticket, person):
-    return event.version > 1 and Silence.objects.filter(ticket=ticket, person=person).exists()
+    return event.version > 1 and bool(_silence(ticket=ticket.pk, person=person.pk))
+
+
+@prepared(ticket=BigIntegerField(), person=BigIntegerField())
+def _silence(ticket, person):
+    return Silence.objects.filter(ticket=ticket, person=person).values_list("pk", flat=True)
 
 
 def _own(event):
@@ -85,8 +97,10 @@ def _own(event):
         return {event.actor.email}
     if "author" in event.details:
         return set(Person.objects.filter(pk=event.details["author"]).values_list("email", flat=True))
-    authors = Message.objects.filter(pk=event.details.get("message"), person__isnull=False)
-    return set(authors.values_list("person__email", flat=True)) if "message" in event.details else set()
+    if "message" not in event.details:
+        return set()
+    authors = Message.objects.filter(pk=event.details["message"], person__isnull=False)
+    return set(authors.values_list("person__email", flat=True))
 
 
 def _told_with_the_message(event):

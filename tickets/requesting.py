@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activity import record
+from activity.locking import lock
 from activity.models import Event
 from itdesk.text import clean_text
 from people.models import Person
@@ -201,6 +202,6 @@ def _go_on_from(ticket, *, by, source, attached, mail):
 
 
 def _lock(ticket):
-    ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
+    lock(ticket)
     if ticket.is_binned:
         raise actions.InTheBin(ticket)

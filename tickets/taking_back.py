@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from activity import record, undo
+from activity.locking import lock
 from activity.models import Delivery, Event
 from tickets import drafting, events, files
-from tickets.models import Message, Ticket
+from tickets.models import Message
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def take_back(message, /, *, by, typed=""):
     now; it is set aside. Raises undo.TooLate once UNDO_FOR is over, for another's message, and for the second time.
     """
     ticket = message.ticket
-    ticket.refresh_from_db(from_queryset=Ticket._base_manager.select_for_update())
+    lock(ticket)
     message.refresh_from_db()
     if message.agent_id != by.pk or message.taken_back_at or not message.seconds_left:
         raise undo.TooLate(_("It is sent: it can't be taken back any more."))
@@ -33,10 +34,10 @@ def take_back(message, /, *, by, typed=""):
     return drafting.give_back(ticket, by=by, kind=message.kind, text=message.source, typed=typed)
 
 
-def hold_back(message, batch):
-    """What an act owes because of a message waits until the message can't be taken back any more, or for its hour."""
+def hold_back(message, act):
+    """What an act (its events) owes because of a message waits until that can't be taken back any more, or for its hour."""
     until = message.created_at + Message.UNDO_FOR
-    owed = Delivery.objects.filter(event__batch=batch, state=Delivery.State.OWED, next_try_at__lt=until)
+    owed = Delivery.objects.filter(event__in=act, state=Delivery.State.OWED, next_try_at__lt=until)
     owed.update(next_try_at=until)
 
 

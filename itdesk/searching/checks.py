@@ -13,7 +13,7 @@ from itdesk.searching.index import OLDEST_SQLITE, has_trigrams
 
 @register()
 def sqlite_can_search(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
-    used = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    used = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     if used and sqlite3.sqlite_version_info < OLDEST_SQLITE:
         yield Error(
             f"SQLite is {sqlite3.sqlite_version}: its index of three characters does not do what the search needs.",

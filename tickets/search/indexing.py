@@ -4,9 +4,11 @@ The rows follow from tickets, messages, files, people and assets alone. `remembe
 """
 
 from django.db import connection, connections, transaction
+from django.db.models import BigIntegerField
 
 from assets import search as asset_search
 from assets.models import Asset
+from itdesk.prepared import prepared
 from itdesk.searching.index import Damaged, Index
 from itdesk.searching.text import indexed, words_in
 from people import search as people_search
@@ -71,7 +73,7 @@ def hold_names(relation, keys):
 def write(numbers, *, are_new=False):
     """Write the rows of the tickets with these numbers. are_new: nobody has said anything on them yet."""
     for start in range(0, len(numbers), CHUNK):
-        texts = texts_of(Ticket.objects.filter(pk__in=numbers[start : start + CHUNK]), are_new=are_new)
+        texts = texts_of(numbers[start : start + CHUNK], are_new=are_new)
         rows = [Searchable(ticket_id=number, text=text) for number, text in texts.items()]
         Searchable.objects.bulk_create(rows, update_conflicts=True, unique_fields=["ticket"], update_fields=["text"])
 
@@ -86,10 +88,10 @@ def write_all(tickets):
         last = numbers[-1]
 
 
-def texts_of(tickets, *, are_new=False):
-    """{number: the text that it is found by}."""
+def texts_of(numbers, *, are_new=False):
+    """{number: the text that it is found by}, of the tickets with these numbers: at most a CHUNK."""
     found_by, active = {}, set()
-    for number, resolved_at, *texts in tickets.values_list("pk", "resolved_at", *FOUND_BY):
+    for number, resolved_at, *texts in _own_words(numbers=numbers):
         found_by[number] = texts
         if resolved_at is None:
             active.add(number)
@@ -101,8 +103,23 @@ def texts_of(tickets, *, are_new=False):
 
 def _said_on(numbers):
     """(number, text) of each message and each file's name, in the order in which the index holds them."""
-    yield from Message.objects.standing().filter(ticket__in=numbers).order_by("pk").values_list("ticket_id", "text")
-    yield from Attachment.objects.filter(ticket__in=numbers).order_by("pk").values_list("ticket_id", "name")
+    yield from _messages(numbers=numbers)
+    yield from _files(numbers=numbers)
+
+
+@prepared(numbers=[BigIntegerField()])
+def _own_words(numbers):
+    return Ticket.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", "resolved_at", *FOUND_BY)
+
+
+@prepared(numbers=[BigIntegerField()])
+def _messages(numbers):
+    return Message.objects.standing().filter(ticket__pk__in=numbers).order_by("pk").values_list("ticket_id", "text")
+
+
+@prepared(numbers=[BigIntegerField()])
+def _files(numbers):
+    return Attachment.objects.filter(ticket__pk__in=numbers).order_by("pk").values_list("ticket_id", "name")
 
 
 def text_of(texts, *, is_active):
@@ -121,10 +138,12 @@ def differences(progress=lambda done: None):
     progress: told how many tickets were compared.
     """
     last = done = 0
-    while texts := texts_of(Ticket.objects.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+    tickets = Ticket.objects.order_by("pk").values_list("pk", flat=True)
+    while numbers := list(tickets.filter(pk__gt=last)[:CHUNK]):
+        texts = texts_of(numbers)
         rows = dict(Searchable.objects.filter(pk__in=texts).values_list("pk", "text"))
         yield from (number for number, text in texts.items() if rows.get(number) != text)
-        last, done = max(texts), done + len(texts)
+        last, done = numbers[-1], done + len(numbers)
         progress(done)
 
 
