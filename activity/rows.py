@@ -19,11 +19,11 @@ def table_rows(events):
     subjects = {key: _subjects(model, events, key) for key, model in models.items()}
     rows = [
         ROW.format(
-            desk.when(event.at),
+            when,
             _said(event, models[event.subject_type]),
             subjects[event.subject_type][event.subject_id],
         )
-        for event in events
+        for event, when in zip(events, desk.when_each(event.at for event in events), strict=True)
     ]
     return SafeString("".join(rows))
 

@@ -62,6 +62,10 @@ class AgentManager(UserManager.from_queryset(AgentQuerySet)):  # type: ignore[mi
         """active().named(), for every page that offers them."""
         return _with_names(_active_names())
 
+    def named_with(self, holder):
+        """The same, and the agent of that key, who is active no more perhaps; None for nobody."""
+        return _with_names(_names_with(holder=holder))
+
     @classmethod
     def normalize_email(cls, email):
         return (email or "").strip().lower()
@@ -254,6 +258,11 @@ class ResetWish(models.Model):
 @prepared()
 def _active_names():
     return Agent.objects.active().by_name().values_list(*NAMED)
+
+
+@prepared(holder=models.IntegerField())
+def _names_with(holder):
+    return Agent.objects.filter(Q(is_active=True) | Q(pk=holder)).by_name().values_list(*NAMED)
 
 
 def _with_names(rows):

@@ -1,5 +1,6 @@
 """Form fields whose text arrives in the one normal form (itdesk/text.py), whatever was typed or sent."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from django import forms
@@ -31,7 +32,7 @@ class TextBlock(TextLine):
 class ReadOnce(forms.models.ModelChoiceIterator):
     """The choices of one form, in one query: Django asks again for each time that it looks at them.
 
-    A queryset that has `named()` says them itself, [(key, words)], without making a model of each row.
+    A field or a queryset that has `named()` says them itself, [(key, words)], without making a model of each row.
     """
 
     def __iter__(self):
@@ -44,7 +45,7 @@ class ReadOnce(forms.models.ModelChoiceIterator):
 
     @cached_property
     def _choices(self):
-        named = getattr(self.queryset, "named", None)
+        named = self.field.named or getattr(self.queryset, "named", None)
         return named() if named else [self.choice(row) for row in self.queryset]
 
 
@@ -52,6 +53,7 @@ class PickOne(forms.ModelChoiceField):
     """One row by a text key, such as a slug or a username; a NUL in it is a wrong choice, not a database error."""
 
     iterator = ReadOnce
+    named: Callable[[], list] | None = None
 
     def to_python(self, value):
         return super().to_python(clean_line(value) if isinstance(value, str) else value)

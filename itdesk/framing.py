@@ -9,7 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from itdesk.widgets import escape
+from itdesk.widgets import attributes, escape
+
+CARD = """
+<div class="col"><label class="choice"><input class="form-check-input{wrong}" type="radio" name="{name}" \
+value="{value}"{attributes}><span>{words}</span></label></div>"""
 
 
 def framed(field: BoundField, *, labels: bool = True, errors: bool = True, classes: str = "") -> SafeString:
@@ -23,6 +27,30 @@ def framed(field: BoundField, *, labels: bool = True, errors: bool = True, class
     around = " ".join(filter(None, ["form-check mb-3" if is_checkbox else "field mb-3", classes, field.css_classes()]))
     notes = (_errors(field) if errors else "") + _help(field)
     return SafeString(f'<div id="div_{escape(field.auto_id)}" class="{escape(around)}">{inside}{notes}</div>')
+
+
+def as_cards(field: BoundField) -> SafeString:
+    """A radio field as a group of cards, one for each choice."""
+    described = f' aria-describedby="{escape(about)}"' if (about := field.aria_describedby) else ""
+    optional = "" if field.field.required else f' <span class="optional">{escape(_("(optional)"))}</span>'
+    wrong, name = " is-invalid" if field.errors else "", escape(field.html_name)
+    cards = "".join(
+        [
+            CARD.format(
+                wrong=wrong,
+                name=name,
+                value=escape(radio.data["value"]),
+                attributes=attributes(radio.data),
+                words=escape(radio.choice_label),
+            )
+            for radio in field
+        ]
+    )
+    return SafeString(
+        f'<fieldset class="mb-3" id="{escape(field.auto_id)}" tabindex="-1"{described}>\n'
+        f"<legend>{escape(field.label)}{optional}</legend>\n"
+        f'<div class="row g-2 row-cols-2 row-cols-sm-3">{cards}</div>{_errors(field)}{_help(field)}</fieldset>'
+    )
 
 
 def _checkbox(field: BoundField) -> str:

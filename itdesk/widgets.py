@@ -31,7 +31,8 @@ def escape(value: Any) -> str:
     return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
 
 
-def _attributes(widget: Widget) -> str:
+def attributes(widget: Widget) -> str:
+    """A control's attributes as HTML, each with a space before it; none that is False, and what is True without a value."""
     given = [(name, value) for name, value in widget["attrs"].items() if value is not False]
     return "".join(
         [f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"' for name, value in given]
@@ -40,13 +41,11 @@ def _attributes(widget: Widget) -> str:
 
 def _input(widget: Widget) -> str:
     value = "" if widget["value"] is None else f' value="{escape(widget["value"])}"'
-    return f'<input type="{escape(widget["type"])}" name="{escape(widget["name"])}"{value}{_attributes(widget)}>'
+    return f'<input type="{escape(widget["type"])}" name="{escape(widget["name"])}"{value}{attributes(widget)}>'
 
 
 def _textarea(widget: Widget) -> str:
-    return (
-        f'<textarea name="{escape(widget["name"])}"{_attributes(widget)}>\n{escape(widget["value"] or "")}</textarea>'
-    )
+    return f'<textarea name="{escape(widget["name"])}"{attributes(widget)}>\n{escape(widget["value"] or "")}</textarea>'
 
 
 def _select(widget: Widget) -> str:
@@ -54,11 +53,11 @@ def _select(widget: Widget) -> str:
     for name, options, _index in widget["optgroups"]:
         inside = "".join([_option(option) for option in options])
         groups.append(f'<optgroup label="{escape(name)}">{inside}</optgroup>' if name else inside)
-    return f'<select name="{escape(widget["name"])}"{_attributes(widget)}>{"".join(groups)}</select>'
+    return f'<select name="{escape(widget["name"])}"{attributes(widget)}>{"".join(groups)}</select>'
 
 
 def _option(option: Widget) -> str:
-    return f'<option value="{escape(option["value"])}"{_attributes(option)}>{escape(option["label"])}</option>'
+    return f'<option value="{escape(option["value"])}"{attributes(option)}>{escape(option["label"])}</option>'
 
 
 _WRITERS: dict[str, Callable[[Widget], str]] = {f"{_FOLDER}{name}.html": _input for name in _INPUTS} | {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from activity.editing import EditForm
 from agents.models import Agent
 from itdesk.forms import PickOne, TextBlock, TextLine
+from itdesk.prepared import prepared
 from people.actions import address_of
 from people.models import Person
 from tickets import markdown
@@ -25,8 +26,15 @@ def _longest(name):
     return Ticket._meta.get_field(name).max_length
 
 
+@prepared()
+def _categories():
+    return Category.objects.values_list("slug", "name")
+
+
 class CategoryField(PickOne):
     """A category by its slug."""
+
+    named = staticmethod(_categories)
 
     def __init__(self, **kwargs):
         super().__init__(Category.objects.all(), to_field_name="slug", **kwargs)
@@ -192,8 +200,9 @@ class EditTicketForm(AgentFields, EditForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        may_have_it = Q(is_active=True) | Q(pk=thing.assignee_id)
-        self.fields["assignee"].queryset = Agent.objects.filter(may_have_it).by_name()
+        field, holder = self.fields["assignee"], thing.assignee_id
+        field.queryset = Agent.objects.filter(Q(is_active=True) | Q(pk=holder))
+        field.named = lambda: Agent.objects.named_with(holder)
 
     def start(self, thing):
         return {

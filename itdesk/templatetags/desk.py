@@ -129,6 +129,12 @@ def framed_field(context) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def field_as_cards(context) -> SafeString:
+    """The radio field `field` as cards: see itdesk/framing.py."""
+    return framing.as_cards(context["field"])
+
+
 @register.inclusion_tag("errors/_kept.html", takes_context=True)
 def what_was_typed(context) -> dict[str, object]:
     """On a page that answers a form with something else: the form's contents, to be sent again."""

@@ -170,7 +170,7 @@ def test_five_hundred_messages_are_loaded_from_the_end_and_cost_what_one_does(
 ):
     many(ticket, priya, 500)
     actions.edit_ticket(ticket, by=priya, asset_tag=laptop.tag)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         html = show(priya_client, ticket)
     assert html.count('<li class="message entry"') == SIZE - 1 and "m499." in html and "m450." not in html
     earlier = show(priya_client, ticket, f"?show=&before={501 - SIZE + 1}")

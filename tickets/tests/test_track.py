@@ -293,7 +293,7 @@ def test_a_long_thread_is_read_from_its_end(opened, ticket, jo, priya, django_as
         actions.reply_to_ticket(ticket, by=(jo, priya)[n % 2], text=f"Message no {n}.")
     browser, page = opened
     browser.get(page)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(5):
         html = browser.get(page).content.decode()
     assert "Message no 59." in html and "Message no 10." in html and "Message no 9." not in html
     earlier = browser.get(page + html.partition('href="?before=')[2].partition('"')[0].join(["?before=", ""]))
