@@ -13,7 +13,7 @@ def lock(subject: Any) -> None:
 
     What hung on it (related objects) is forgotten. Raises DoesNotExist.
     """
-    row = _row_of(type(subject)).first(key=subject.pk)
+    row = _row_of(subject._meta.model).first(key=subject.pk)
     if row is None:
         raise type(subject).DoesNotExist(f"{type(subject).__name__} {subject.pk} is gone")
     subject._state.fields_cache.clear()

@@ -7,8 +7,11 @@ your message" is rare for an address that never answered any, and no ticket floo
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import BigIntegerField, CharField, DateTimeField, IntegerField
+
 from activity.models import Delivery
 from agents.models import Agent
+from itdesk.prepared import prepared
 from people.models import VerifiedAddress
 from tickets import events
 
@@ -83,20 +86,30 @@ def _mail(delivery, since=None):
     )
 
 
-def _sent(delivery, since):
-    return Delivery.objects.filter(address=delivery.address, sent_at__gt=since).exclude(pk=delivery.pk)
-
-
 def _sent_about(delivery, since):
-    event = delivery.event
-    return (
-        _sent(delivery, since)
-        .filter(event__subject_type=event.subject_type_id, event__subject_id=event.subject_id)
-        .count()
-    )
+    """How many mails about the same the address was sent; HOURLY for more."""
+    kind, number = delivery.event.subject_type_id, delivery.event.subject_id
+    return len(_sent_about_one(address=delivery.address, since=since, key=delivery.pk, kind=kind, number=number))
 
 
 def _acknowledged(delivery, since):
     """When the address was sent acknowledgements: the last few times."""
-    sent = _sent(delivery, since).filter(event__kind_name__in=ACKNOWLEDGEMENTS, audience__in=["requester", ""])
-    return list(sent.order_by("-sent_at").values_list("sent_at", flat=True)[:DAILY])
+    return _sent_acknowledgements(address=delivery.address, since=since, key=delivery.pk)
+
+
+@prepared(
+    address=CharField(), since=DateTimeField(), key=BigIntegerField(), kind=IntegerField(), number=BigIntegerField()
+)
+def _sent_about_one(address, since, key, kind, number):
+    sent = _sent(address, since, key).filter(event__subject_type=kind, event__subject_id=number)
+    return sent.values_list("pk", flat=True)[:HOURLY]
+
+
+@prepared(address=CharField(), since=DateTimeField(), key=BigIntegerField())
+def _sent_acknowledgements(address, since, key):
+    sent = _sent(address, since, key).filter(event__kind_name__in=ACKNOWLEDGEMENTS, audience__in=["requester", ""])
+    return sent.order_by("-sent_at").values_list("sent_at", flat=True)[:DAILY]
+
+
+def _sent(address, since, key):
+    return Delivery.objects.filter(address=address, sent_at__gt=since).exclude(pk=key)

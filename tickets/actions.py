@@ -57,9 +57,7 @@ def submit_ticket(*, name, email, subject, category, key="", attached=(), **answ
 def find_submitted(*, key, attached=(), **fields):
     """The ticket that the same key with the same answers and files has made; None if there is none yet, or no key."""
     once = _submission_key(key, fields, attached) if key else None
-    number = (
-        _number_of.first(key=once) if once else None
-    )  # mostly there is none, and a whole row takes longer to ask for
+    number = _number_of.first(key=once) if once else None  # mostly there is none: a whole row takes longer to ask for
     return number and Ticket.objects.get(pk=number)
 
 

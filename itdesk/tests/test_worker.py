@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from agents.models import Session
 from itdesk import health, stopping, worker
+from itdesk.management.commands.work import NICER
 from itdesk.models import Heartbeat
 from tickets import my_tickets
 from tickets.models import Inquiry
@@ -151,6 +152,8 @@ def test_it_runs_until_it_is_asked_to_stop_and_says_so_in_lines(place):
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     try:
         wait_for(lambda: last_beat(environment))
+        our_own, lowest = os.getpriority(os.PRIO_PROCESS, 0), 19
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) == min(our_own + NICER, lowest)
         process.send_signal(signal.SIGTERM)
         _out, said = process.communicate(timeout=30)
     finally:

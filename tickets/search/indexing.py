@@ -112,7 +112,7 @@ def _own_words(numbers):
     return Ticket.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", "resolved_at", *FOUND_BY)
 
 
-@prepared(numbers=[BigIntegerField()])
+@prepared(numbers=[BigIntegerField()])  # ticket__pk, for Django's ticket__in looks at the values
 def _messages(numbers):
     return Message.objects.standing().filter(ticket__pk__in=numbers).order_by("pk").values_list("ticket_id", "text")
 

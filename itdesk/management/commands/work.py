@@ -1,9 +1,13 @@
 """The worker alone: what has to be done outside of requests. `manage.py desk` starts one beside the web processes."""
 
+import os
+
 from django.core.management import BaseCommand
 
 from itdesk import worker
 from itdesk.parent import end_with_parent
+
+NICER = 5  # than the web processes: whoever waits for a page goes first, and a mail, which takes longer to make, after
 
 
 class Command(BaseCommand):
@@ -20,4 +24,5 @@ class Command(BaseCommand):
         if once:
             worker.run_once()
         else:
+            os.nice(NICER)
             worker.run()
