@@ -7,6 +7,7 @@ from django.utils import timezone
 from activity import record
 from activity.models import Delivery, Event
 from itdesk import paging
+from itdesk.cells import Alone
 from mail import events
 from tickets.mailed import SENDING
 from tickets.models import Ticket
@@ -89,6 +90,8 @@ def _keys(query, *, state, address, ticket):
         due = rows.filter(state=State.OWED).order_by("next_try_at")[:MOST].values_list("pk", "leased_until")
         now = timezone.now()
         return [key for key, leased_until in due if leased_until and leased_until > now]
+    if state == State.SENT and address:  # nearly all that an address has, of nearly all that there are
+        return _next(rows.alias(became=Alone("state")).filter(became=state), query)
     return [key for each in ([state] if state else UNSENT) for key in _next(rows.filter(state=each), query)]
 
 

@@ -24,7 +24,7 @@ from itdesk.searching.text import beginning, needle, words_of
 
 LARGEST_NUMBER = 2**63 - 1
 WALKED = 1000  # rows of the list that are tried first
-FEW_TO_SEARCH = 3000  # rows that filters leave: they are searched, where a walk might pass by a hundred others for each
+FEW_TO_SEARCH = 2000  # rows that filters leave: they are searched, where a walk might pass by a hundred others for each
 FEW_TO_ASK = 20_000  # the same where a word's entries are counted: a common one has more of them
 FEW_TO_SORT = 10_000  # the same where they are put in order, if they are also less than one in RARE of all
 RARE = 50

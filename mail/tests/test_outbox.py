@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activity import record
@@ -201,3 +203,15 @@ def test_a_mail_to_whoever_about_whatever_is_shown(priya_client, ticket, jo, aud
         mail = Delivery.objects.create(event=event, address=jo.email, audience=audience)
         assert "It would not be sent" in priya_client.get(f"/mail/out/{mail.pk}/").content.decode()
     assert priya_client.get("/mail/out/?state=any").status_code == 200
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite, which knows no figures of this table")
+def test_what_was_sent_to_one_address_is_not_looked_for_in_all_that_was_sent(priya_client, received):
+    with CaptureQueriesContext(connection) as asked:
+        page(priya_client, f"?state=sent&address={JO}")
+    (of_address,) = [
+        each["sql"] for each in asked if "activity_delivery" in each["sql"] and "ORDER BY 1" in each["sql"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {of_address}")
+        assert "deliveries_by_address" in str(cursor.fetchall())

@@ -145,6 +145,18 @@ def test_no_list_asks_more_or_reads_more_where_there_is_more(transactional_db, c
     assert counted[0] > MOST, "a walk would go unseen"
 
 
+def test_a_common_word_is_counted_among_what_the_filters_leave(transactional_db):
+    """Not among all that have it: of the word's 10,000 entries most are none of them, and each would be looked up."""
+    agent = loaded(10_000)
+    query = QueryDict("q=e&status=resolved")
+    filters = TicketFilter(query, queryset=Ticket.objects.present(), request=SimpleNamespace(user=agent))
+    assert filters.is_valid()
+    with steps() as counted:
+        number = search.find(filters.qs, "e", order="-updated_at", query=query, few=filters.few).count
+    assert number == min(search.matching(filters.qs, "e").count(), paging.COUNTED + 1)
+    assert counted[0] < MOST
+
+
 @pytest.mark.long
 def test_nor_among_a_hundred_thousand(transactional_db, client):
     agent = loaded(100_000)
