@@ -79,6 +79,11 @@ class Item:
         return len(self.entries) >= FOLDED
 
     @property
+    def moments(self):
+        """When it was said or done."""
+        return [self.message.created_at] if self.message else [entry.at for entry in self.entries]
+
+    @property
     def who(self):
         return ", ".join(dict.fromkeys(entry.actor for entry in self.entries))
 

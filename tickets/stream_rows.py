@@ -44,13 +44,15 @@ def opening_row(stream, ticket):
 
 def rows(stream, ticket, reader):
     """A <li> for each item of the stream, in the eyes of that agent."""
-    return SafeString("".join([_row(item, ticket, reader) for item in stream.items]))
+    moments = [moment for item in stream.items for moment in item.moments]
+    times = dict(zip(moments, desk.when_each(moments), strict=True))
+    return SafeString("".join([_row(item, ticket, reader, times) for item in stream.items]))
 
 
-def _row(item, ticket, reader):
+def _row(item, ticket, reader, times):
     if item.message:
-        return _message(item, ticket, reader)
-    changes = "".join([_change(entry) for entry in item.entries])
+        return _message(item, ticket, reader, times)
+    changes = "".join([_change(entry, times) for entry in item.entries])
     if not item.is_folded:
         return changes
     number = len(item.entries)
@@ -58,19 +60,19 @@ def _row(item, ticket, reader):
     return FOLDED.format(words % {"number": number, "who": escape(item.who)}, changes)
 
 
-def _change(entry):
+def _change(entry, times):
     mail = f' · <a href="{_mail_that_came(entry)}">{_("the mail")}</a>' if entry.details.get("arrival") else ""
     undo = ""
     if entry.undo_url:
         label = _("Undo: %(what)s") % {"what": escape(entry.sentence)}
         undo = UNDO.format(url=entry.undo_url, label=label, words=_("Undo"))
-    return f'<li class="change entry">{entry.said}{mail} {desk.when(entry.at)}{undo}</li>\n'
+    return f'<li class="change entry">{entry.said}{mail} {times[entry.at]}{undo}</li>\n'
 
 
-def _message(item, ticket, reader):
+def _message(item, ticket, reader, times):
     message, entry, address = item.message, item.entries[0], ticket.get_absolute_url()
     side, new = ' data-side="us"' if message.agent_id else "", " data-new" if item.is_new else ""
-    marks = [_role(message, ticket), desk.when(message.created_at)]
+    marks = [_role(message, ticket), times[message.created_at]]
     if entry.details.get("arrival"):
         marks.append(MARK.format(_mail_that_came(entry), _("by mail · why here")))
     if item.is_new:
