@@ -8,6 +8,7 @@ from assets.indexes import CELL
 from assets.models import IN_USE, SHOWN, WARRANTIES, Asset, Category, Status
 from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, SearchFilter, SortFilter
+from itdesk.prepared import prepared
 from people.filters import OfPerson
 
 STATUSES = [IN_USE, *Status.choices]
@@ -71,7 +72,7 @@ class AssetFilter(ListFilter):
 
     def menu(self):
         """The filters that are chosen from a list."""
-        listed = {name: self.form.fields[name].choices for name in ("status", "category", "warranty")}
+        listed = {"status": STATUSES, "category": _categories(), "warranty": WARRANTIES.items()}
         orders = [(sign + name, words + arrow) for name, words in self.columns().items() for sign, arrow in ARROWS]
         selects = [self.select(name, choices, nothing=_("any")) for name, choices in listed.items()]
         return [*selects, self.select("sort", orders[1:], nothing=orders[0][1])]
@@ -80,3 +81,8 @@ class AssetFilter(ListFilter):
         """What the list can be sorted by: {name: words}, the one that holds unasked first."""
         words = [_("Tag"), _("Make and model"), _("Serial"), _("Status"), _("Warranty")]
         return dict(zip(SORTS, words, strict=True))
+
+
+@prepared()
+def _categories():
+    return Category.objects.values_list("slug", "name")

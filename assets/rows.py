@@ -84,9 +84,9 @@ class Alike:
 
 
 def cards_of(assets):
-    """(the icons to repeat, the <article> of each asset) of a list made `with_names()`; two queries for open tickets."""
+    """(the icons to repeat, the <article> of each asset) of a list made `as_rows()`; two queries for open tickets."""
     counts, alike = open_tickets(assets), _alike()
-    icons = {KINDS.get(asset.category.slug, BOX) for asset in assets}
+    icons = {KINDS.get(asset.category__slug, BOX) for asset in assets}
     icons |= {service.icon for service in alike.services.values() if service} | {"pencil-square", "map-pin"}
     drawn = [desk.icon_to_repeat(name) for name in sorted(icons)]
     cards = [_card(asset, counts.get(asset.pk, 0), alike) for asset in assets]
@@ -131,13 +131,13 @@ def _card(asset, tickets, alike):
         tag=tag,
         url=url,
         status=status,
-        kind=_kind_mark(asset.category.slug, asset.category.name),
+        kind=_kind_mark(asset.category__slug, asset.category__name),
         edit=EDIT.format("card-edit", url, alike.edit, tag, desk.icon_again("pencil-square")),
         service=_service_mark(alike.services[asset.status], f"{url}status/?seen={asset.version}", tag),
         status_mark=alike.statuses[status],
-        title=escape(asset.make_and_model or asset.category.name),
+        title=escape(_make_and_model(asset) or asset.category__name),
         serial=escape(alike.serial.format(number=asset.serial_number)) if asset.serial_number else alike.no_serial,
-        place=_holder_mark(asset.holder.name) if asset.holder else _location_mark(asset.location),
+        place=_holder_mark(asset.holder__name) if asset.holder_id else _location_mark(asset.location),
         tickets=TICKETS.format(address, _tickets_words(tickets, alike.language)) if tickets else "",
         warranty=_warranty_mark(*_warranty(asset), alike.today, alike.language),
     )
@@ -151,10 +151,10 @@ def _row(asset, tickets, alike):
         url=url,
         status=status,
         status_mark=alike.statuses[status],
-        title=escape(asset.make_and_model or asset.category.name),
+        title=escape(_make_and_model(asset) or asset.category__name),
         edit=EDIT.format("row-edit", url, alike.edit, tag, desk.icon_again("pencil-square")),
         serial=escape(asset.serial_number),
-        holder=_in_its_direction(asset.holder.name) if asset.holder else "",
+        holder=_in_its_direction(asset.holder__name) if asset.holder_id else "",
         location=_in_its_direction(asset.location) if asset.location else "",
         warranty=_warranty_words(*_warranty(asset), alike.today, alike.language),
         tickets=NUMBER.format(address, _tickets_words(tickets, alike.language), tickets) if tickets else "",
@@ -164,6 +164,11 @@ def _row(asset, tickets, alike):
 def _status(asset):
     """As Asset.shown_status, without its words."""
     return IN_USE[0] if asset.holder_id and asset.status in DEPLOYABLE else asset.status
+
+
+def _make_and_model(asset):
+    """As Asset.make_and_model."""
+    return f"{asset.manufacturer} {asset.model}".strip()
 
 
 def _warranty(asset):

@@ -3,12 +3,14 @@
 Bad values are said, never ignored.
 """
 
-from functools import cached_property
+from copy import copy
+from functools import cache, cached_property
 from html import escape
 from itertools import chain
 from urllib.parse import urlencode
 
 import django_filters as filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
@@ -41,10 +43,25 @@ class SortFilter(filters.ChoiceFilter):
         return rows
 
 
+class _Filters(dict):
+    """A list's filters, of which each request has copies that know the request, but not of all their choices' words."""
+
+    def __deepcopy__(self, memo):
+        return {name: _another(the_filter) for name, the_filter in self.items()}
+
+
+class _Fields(dict):
+    """Form fields that all requests share, since none changes them: copying them takes longer than to read an address."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
+
+
 class ListFilter(filters.FilterSet):
     """Reads a list's query string. `is_valid()` first; `form.errors` says what made no sense.
 
-    NO_CHIP: the parameters that nobody takes off one by one. A filter with `say(value)` says its values in words.
+    NO_CHIP: the parameters that nobody takes off one by one. A filter with `say(value)` says its values in words. The form's
+    fields are made once, for every request: what depends on the request is for the filters' methods.
     """
 
     NO_CHIP: tuple[str, ...] = ("q", "sort")
@@ -52,6 +69,18 @@ class ListFilter(filters.FilterSet):
 
     def __init__(self, data, *args, **kwargs):
         super().__init__(without_blanks(data), *args, **kwargs)
+
+    @classmethod
+    def get_filters(cls):
+        return _Filters(super().get_filters())
+
+    @classmethod
+    @cache
+    def get_form_class(cls):
+        fields = {name: the_filter.field for name, the_filter in cls.base_filters.items()}
+        form = type(f"{cls.__name__}Form", (forms.Form,), fields)
+        form.base_fields = _Fields(form.base_fields)
+        return form
 
     def chips(self):
         """One chip for each filter in force: {label, value, remove_url}."""
@@ -133,6 +162,10 @@ class FilteredList(Fragment, TemplateView):
     def get_queryset(self):
         raise NotImplementedError
 
+    def as_rows(self, found):
+        """The rows as the page shows them, of the queryset of those found."""
+        return found
+
     def count_words(self, number):
         """How many there are, in words; number may be beyond what was counted."""
         raise NotImplementedError
@@ -144,10 +177,18 @@ class FilteredList(Fragment, TemplateView):
             asked = {"order": self.order or filters.order, "query": request.GET}
             text = filters.form.cleaned_data.get("q") or ""
             found = self.search.find(filters.qs, text, few=filters.few, **asked)
-            page = paging.page_of(found.rows, size=self.size, among=found.among, **asked)
+            page = paging.page_of(
+                found.rows if found.is_nothing else self.as_rows(found.rows), size=self.size, among=found.among, **asked
+            )
             page.count_words = self.count_words(found.count)
         context = self.get_context_data(filters=filters, page=page, no_search=True, **kwargs)
         return self.render_to_response(context, status=200 if filters.is_valid() else 400)
+
+
+def _another(the_filter):
+    another = copy(the_filter)
+    another.method = the_filter.method  # what calls it knows whose method it is
+    return another
 
 
 def without_blanks(data):

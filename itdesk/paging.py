@@ -1,12 +1,14 @@
 """Pages by key: a page knows the last row it showed, not how many came before it, so that every page costs the same."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import connections
-from django.db.models import DateTimeField, Q
+from django.db.models import BooleanField, DateTimeField, Func, Q, Value
+from django.db.models.expressions import RawSQL
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -59,13 +61,23 @@ def count_up_to(rows, most=COUNTED, along=None):
 
 def counts_up_to(*questions, most=COUNTED):
     """count_up_to for several querysets of one database, in one round trip: a list of numbers."""
+    return counted(*counting(*questions, most=most))
+
+
+def counting(*questions, most=COUNTED):
+    """What `counted` takes, which answers them as often as it is asked: database, SQL, parameters."""
     parts, parameters = [], []
     for n, rows in enumerate(questions):
         sql, its_parameters = rows.order_by().values_list("pk")[: most + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted_{n})")  # noqa: S608  (Django's own SQL)
         parameters += its_parameters
-    with connections[questions[0].db].cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(parts), parameters)
+    return questions[0].db, "SELECT " + ", ".join(parts), parameters
+
+
+def counted(using, sql, parameters):
+    """How many rows each of the questions has that were made ready by `counting`."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, parameters)
         return list(cursor.fetchone())
 
 
@@ -79,7 +91,7 @@ def only(rows, keys):
     """The rows with these keys and nothing else said about them, by which a planner could look for them instead."""
     rows = rows.all()
     rows.query.clear_where()
-    return rows.filter(pk__in=keys)
+    return _with_keys(rows, keys)
 
 
 def count_words(number, most=COUNTED):
@@ -89,17 +101,42 @@ def count_words(number, most=COUNTED):
 
 
 def _first(rows, order, query, number, among):
+    if rows.query.is_empty():
+        return []
     if among is None:
         return list(_in_two(rows, order, query)[:number])
     name, query = order.removeprefix("-"), query or {}
     cursor = query.get("before") or query.get("after")
     descending = order.startswith("-") != bool(query.get("before"))
-    few = rows.model._base_manager.using(rows.db).filter(pk__in=among)
+    few = _with_keys(rows.model._base_manager.using(rows.db), among)
     if name == "pk":
         few = _beyond(few, name, descending, cursor)
     else:  # not along the order's index, which knows nothing of these keys
         few = _beyond(few.alias(sorted_by=Alone(name)), name, descending, cursor, by="sorted_by")
     return list(_beyond(only(rows, few.values("pk")[:number]), name, descending, None))
+
+
+class _IsOneOf(Func):
+    """Of PostgreSQL: whether a column is one of a list's numbers."""
+
+    template = "(%(expressions)s::bigint[]))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def _with_keys(rows, keys):
+    """keys: a list, one parameter however long it is, or a queryset, asked for by itself, whatever a planner thinks of it."""
+    is_sqlite = connections[rows.db].vendor == "sqlite"
+    if isinstance(keys, list):
+        if not keys:
+            return rows.none()
+        if is_sqlite:
+            return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)]))
+        return rows.filter(_IsOneOf("pk", Value(keys)))
+    if is_sqlite:
+        return rows.filter(pk__in=keys)
+    sql, parameters = keys.query.sql_with_params()
+    return rows.filter(pk__in=RawSQL(f"SELECT unnest(ARRAY({sql}))", parameters))  # noqa: S611  (Django's own SQL)
 
 
 def _in_two(rows, order, query):

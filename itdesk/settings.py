@@ -141,9 +141,10 @@ else:
         "pool": {"min_size": 1, "max_size": 4, "timeout": 1, "reconnect_timeout": 1},
         "connect_timeout": 3,
         "tcp_user_timeout": 10_000,  # milliseconds until a network that takes everything and confirms nothing is given up
-        # Starting a helper process or a compiler costs ten times what a page's longest query takes
+        # Starting a helper process or a compiler costs ten times what a page's longest query takes; and the planner must not
+        # take memory and solid disks for turning ones, or it reads whole tables rather than look up a thousand rows
         "options": "-c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
-        " -c max_parallel_workers_per_gather=0 -c jit=off",
+        " -c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1",
         **_database.get("OPTIONS", {}),
     }
     _database["CONN_MAX_AGE"] = 0

@@ -33,6 +33,10 @@ class PersonQuerySet(RecordedQuerySet):
             meant |= Q(pk=int(referred["number"]), **named)
         return self.filter(meant)
 
+    def as_rows(self):
+        """What a row of the list shows, and what it is ordered by, as named tuples: they are made faster than people."""
+        return self.values_list("pk", "name", "email", "email_as_given", "phone", "location", "name_key", named=True)
+
 
 class Person(Recorded):
     """One person, known by a lower-cased e-mail address where there is a valid one.

@@ -21,7 +21,7 @@ aria-label="{edit} {name}">{pencil}</a></td>
 
 
 def table_rows(people):
-    """The <tr> of each person."""
+    """The <tr> of each person of a list made `as_rows()`."""
     edit, flaw, pencil = escape(_("Edit")), escape(_("no valid address")), desk.icon_again("pencil-square")
     rows = [
         ROW.format(

@@ -38,6 +38,9 @@ class PersonList(FilteredList):
     def get_queryset(self):
         return Person.objects.all()
 
+    def as_rows(self, people):
+        return people.as_rows()
+
     def get_context_data(self, *, page, **kwargs):
         return super().get_context_data(page=page, rows=table_rows(page.rows), **kwargs)
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import BigIntegerField, IntegerField
 from django.utils import timezone
 
+from itdesk.prepared import prepared
 from tickets.models import Draft, Ticket
 
 MOST_SET_ASIDE = 20  # texts; beyond them the oldest go
@@ -68,7 +70,12 @@ def sent(ticket, *, by, text, seen=None):
 
 def draft_of(ticket, agent):
     """The agent's draft on the ticket, or None."""
-    return Draft.objects.filter(ticket=ticket, agent=agent).first()
+    return _draft_of.first(ticket=ticket.pk, agent=agent.pk)
+
+
+@prepared(ticket=BigIntegerField(), agent=IntegerField())
+def _draft_of(ticket, agent):
+    return Draft.objects.filter(ticket=ticket, agent=agent)
 
 
 def _kept(draft):

@@ -14,6 +14,7 @@ from itdesk import wording
 from itdesk.cells import Alone
 from itdesk.filtering import ListFilter, TextFilter
 from itdesk.forms import TextLine
+from itdesk.prepared import prepared
 from people.filters import OfPerson
 from tickets.importing.writing import tickets_of
 from tickets.indexes import CELL
@@ -41,15 +42,13 @@ LEAVE_FEW = (*IN_CELLS, "assignee", "asset", "requester", "imported")
 
 
 class AssigneeField(TextLine):
-    """me, none or a username; cleaned to an Agent, or "none"."""
-
-    asker: Agent
+    """me, none or a username; cleaned to an Agent, "me" or "none"."""
 
     def clean(self, value):
         name = super().clean(value)
-        if name in ("", "none"):
+        if name in ("", "me", "none"):
             return name
-        agent = self.asker if name == "me" else Agent.objects.filter(username__iexact=name).first()
+        agent = Agent.objects.filter(username__iexact=name).first()
         if agent is None:
             raise forms.ValidationError(_("No agent is called “{name}”.").format(name=name))
         return agent
@@ -113,10 +112,6 @@ class TicketFilter(ListFilter):
         model = Ticket
         fields: list[str] = []
 
-    def __init__(self, *args, request, **kwargs):
-        super().__init__(*args, request=request, **kwargs)
-        self.form.fields["assignee"].asker = request.user
-
     @property
     def order(self):
         """The model field to order by, with a "-" for descending."""
@@ -149,7 +144,7 @@ class TicketFilter(ListFilter):
             tickets = self.in_cells(tickets, asked)
         elif self.only_active:
             tickets = tickets.active()
-        if agent := asked.get("assignee"):
+        if agent := self.whose:
             tickets = tickets.unassigned() if agent == "none" else tickets.filter(assignee=agent)
         for name in ("asset", "requester", "imported"):
             tickets = self.filters[name].filter(tickets, asked.get(name))
@@ -167,7 +162,13 @@ class TicketFilter(ListFilter):
     @property
     def is_sorted(self):
         """Whether no index has the tickets in this order: an agent's, unless the order is the usual one."""
-        return isinstance(self.form.cleaned_data.get("assignee"), Agent) and not self.order.endswith("updated_at")
+        return self.whose not in ("", "none") and not self.order.endswith("updated_at")
+
+    @property
+    def whose(self):
+        """Whose tickets are asked for: an Agent, "none", or "" for everybody's."""
+        asked = self.form.cleaned_data.get("assignee") or ""
+        return self.request.user if asked == "me" else asked
 
     @property
     def statuses(self):
@@ -210,9 +211,9 @@ class TicketFilter(ListFilter):
         ranks = sorted(choices.values.index(value) for value in values)
         return tickets.filter(**{f"{name}_rank__in": ranks} if len(ranks) > 1 else {f"{name}_rank": ranks[0]})
 
-    def of_assignee(self, tickets, name, agent):
-        if agent != "none":
-            return tickets.filter(assignee=agent)
+    def of_assignee(self, tickets, name, asked):
+        if asked != "none":
+            return tickets.filter(assignee=self.whose)
         if self.order.removeprefix("-") == "updated_at":
             return tickets.unassigned()
         return tickets.filter(_IsNobody("assignee"))
@@ -240,8 +241,11 @@ class TicketFilter(ListFilter):
     def menu(self, agents):
         """The filters that are chosen from a list, as `select` has them. agents: [(username, name)]."""
         people = [("me", _("me")), ("none", _("nobody")), *agents]
-        listed = {name: self.form.fields[name].choices for name in ("category", "priority", "type")} | {
-            "assignee": people
+        listed = {
+            "category": _categories(),
+            "priority": Priority.choices,
+            "type": Type.choices,
+            "assignee": people,
         }
         statuses = [(key, words) for key, words in STATUSES if key != "active"]
         selects = [self.select(name, choices, nothing=_("any")) for name, choices in listed.items()]
@@ -260,3 +264,8 @@ class TicketFilter(ListFilter):
             flipped = ("" if now.startswith("-") else "-") + name
             urls[name] = {"url": self.url(sort=flipped if direction else first + name), "direction": direction}
         return urls
+
+
+@prepared()
+def _categories():
+    return Category.objects.values_list("slug", "name")

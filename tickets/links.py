@@ -10,10 +10,11 @@ import secrets
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, DateTimeField, Q
 from django.utils import timezone
 
 from activity import record
+from itdesk.prepared import prepared
 from people.models import Person
 from tickets import events
 from tickets.models import Link
@@ -70,7 +71,7 @@ def find(token):
     token = token.removesuffix("/")
     if not TOKEN.fullmatch(token):
         token = ""  # no token has this digest, and it is looked up like any other
-    return _with_all(Link.objects.working().filter(token_digest=_digest(token)))
+    return _with_all(Link.objects.working().filter(token_digest=_digest(token))).first()
 
 
 def hold(response, link, *, secure):
@@ -85,7 +86,12 @@ def held(request, public_id):
     """The working link with that id if this browser holds its cookie, else None. One query in every case."""
     cookie = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=int(LIFETIME.total_seconds()))
     is_its_own = secrets.compare_digest(cookie.encode(), public_id.encode())
-    return _with_all(Link.objects.working().filter(public_id=public_id if is_its_own else ""))
+    return _held.first(public_id=public_id if is_its_own else "", now=timezone.now())
+
+
+@prepared(public_id=CharField(), now=DateTimeField())
+def _held(public_id, now):
+    return _with_all(Link.objects.working(now).filter(public_id=public_id))
 
 
 def renew(link):
@@ -103,9 +109,8 @@ def sweep(most=SWEPT_AT_ONCE):
 
 
 def _with_all(links):
-    return links.select_related(
-        "person", "ticket__requester", "ticket__assignee", "ticket__category", "ticket__opening"
-    ).first()
+    beside = ("requester", "assignee", "category", "opening", "rating", "follow_up", "followed_by")
+    return links.select_related("person", *[f"ticket__{name}" for name in beside])
 
 
 def _digest(token):

@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, IntegerField, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Delivery, Event
+from itdesk.prepared import prepared
 
 BAD = (Delivery.State.FAILED, Delivery.State.BOUNCED)
 MOST = 500  # mails of one page
+NONE = 0  # the key of no event
 SENDING = "sending"
 WORDS = {SENDING: _("Sending"), **dict(Delivery.State.choices)}
 WORST_FIRST = (*BAD, Delivery.State.HELD, Delivery.State.OWED, SENDING, Delivery.State.CANCELLED, Delivery.State.SENT)
+
+
+@prepared(kind=IntegerField(), ticket=BigIntegerField(), events=[BigIntegerField()])
+def _because_of(kind, ticket, events):
+    because = Event.objects.filter(subject_type=kind, subject_id=ticket).values("pk")
+    found = Delivery.objects.filter(event__in=because).filter(Q(event__pk__in=events) | Q(state__in=BAD)).order_by("pk")
+    columns = ("pk", "event_id", "address", "state", "last_error", "owed_at", "sent_at", "next_try_at", "leased_until")
+    return found.values_list(*columns, named=True)[:MOST]
 
 
 @dataclass(frozen=True)
@@ -38,10 +49,8 @@ class Mail:
 
 def mails_of(ticket, events):
     """(those because of these events, {key of the event: mails}; those about the ticket that reached nobody), in one query."""
-    because = Event.objects.about(ticket).order_by().values("pk")
-    found = Delivery.objects.filter(event__in=because).filter(Q(event__in=events) | Q(state__in=BAD)).order_by("pk")
-    columns = ("pk", "event_id", "address", "state", "last_error", "owed_at", "sent_at", "next_try_at", "leased_until")
-    mails = [_mail(row) for row in found.values_list(*columns, named=True)[:MOST]]
+    kind = ContentType.objects.get_for_model(ticket).pk
+    mails = [_mail(row) for row in _because_of(kind=kind, ticket=ticket.pk, events=events or [NONE])]
     shown: dict[int, list[Mail]] = {}
     for mail in mails:
         shown.setdefault(mail.event, []).append(mail)

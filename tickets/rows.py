@@ -53,9 +53,9 @@ def rows_of(tickets):
             requester=ticket.requester__name or ticket.name_as_given,
             status=ticket.status,
             status_mark=_status_mark(ticket.status, str(Status(ticket.status).label)),
-            updated=desk.when(ticket.updated_at),
+            updated=updated,
         )
-        for ticket in tickets
+        for ticket, updated in zip(tickets, _updated(tickets), strict=True)
     ]
 
 
@@ -84,11 +84,15 @@ def table_rows(tickets, words=()):
             asset=_asset(ticket.asset__tag, ticket.tag_as_typed, unknown),
             priority_mark=priorities[ticket.priority],
             category=escape(ticket.category__name),
-            updated=desk.when(ticket.updated_at),
+            updated=updated,
         )
-        for ticket in tickets
+        for ticket, updated in zip(tickets, _updated(tickets), strict=True)
     ]
     return mark_safe("".join(rows))  # noqa: S308  (every value was escaped above)
+
+
+def _updated(tickets):
+    return desk.when_each([ticket.updated_at for ticket in tickets])
 
 
 def _why(ticket, words):

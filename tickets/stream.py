@@ -2,20 +2,25 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from django.db.models import Subquery
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, IntegerField, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activity import timeline
 from activity.models import Event
+from itdesk.prepared import prepared
 from itdesk.web import BadRequest
 from people.models import Person
 from tickets import events, mailed
 from tickets.models import BEST, Attachment, Message, Source, Ticket
 
 SIZE = 50  # events of a page
+LAST = 2**31 - 1  # no version is beyond it
+SHOWN = ("kind_name", "version", "actor_name", "changes", "details", "at")  # of an event
 FOLDED = 4  # so many changes in a row are one line, to be opened
 SAID = [kind.name for kind in events.SAID]
 SHOWS = {
@@ -23,6 +28,34 @@ SHOWS = {
     "conversation": gettext_lazy("Conversation"),
     "changes": gettext_lazy("Changes"),
 }
+
+
+def _page_of(shown, kind, ticket, before):
+    found = Event.objects.filter(shown, subject_type=kind, subject_id=ticket, version__lt=before)
+    at_once = found.annotate(newest=Subquery(_newest_message(ticket)))  # it must not miss one between
+    return at_once.order_by("-version").only(*SHOWN)[: SIZE + 1]
+
+
+def _newest_message(ticket):
+    return Message.objects.filter(ticket=ticket).order_by("-pk").values_list("pk", flat=True)[:1]
+
+
+_ONE = {"kind": IntegerField(), "ticket": BigIntegerField(), "before": IntegerField()}
+_PAGES = {
+    "": prepared(**_ONE)(partial(_page_of, Q())),
+    "conversation": prepared(**_ONE)(partial(_page_of, Q(kind_name__in=SAID))),
+    "changes": prepared(**_ONE)(partial(_page_of, ~Q(kind_name__in=SAID))),
+}
+
+
+@prepared(keys=[BigIntegerField()])
+def _messages(keys):
+    return Message.objects.standing().filter(pk__in=keys).defer("text")
+
+
+@prepared(ticket=BigIntegerField())
+def _files(ticket):
+    return Attachment.objects.filter(ticket=ticket).order_by("pk")
 
 
 @dataclass
@@ -80,10 +113,8 @@ def stream_of(ticket, query, *, seen=None):
     show, before = query.get("show", ""), query.get("before", "")
     if show not in SHOWS or not re.fullmatch("[0-9]{0,9}", before):
         raise BadRequest(_("This page address is damaged. Start again from the ticket's own page."))
-    newest = ticket.messages.order_by("-pk").values("pk")[:1]
-    asked = _asked_for(ticket, show, before).annotate(newest=Subquery(newest))  # at once: it must not miss one between
-    found = list(asked.order_by("-version")[: SIZE + 1])
-    stream = Stream(show, (found[0].newest if found else newest.values_list("pk", flat=True).first()) or 0)
+    found = _PAGES[show](kind=_kind(), ticket=ticket.pk, before=int(before) if before else LAST)
+    stream = Stream(show, (found[0].newest if found else _newest_message(ticket.pk).first()) or 0)
     if len(found) > SIZE:
         stream.earlier_url = f"?show={show}&before={found[SIZE - 1].version}"
     if before:
@@ -97,10 +128,14 @@ def stream_of(ticket, query, *, seen=None):
     return stream
 
 
+def _kind():
+    return ContentType.objects.get_for_model(Ticket).pk
+
+
 def _hand_out_files(stream, ticket):
     """Each to its message, in one query."""
     said = {item.message.pk: item for item in stream.items if item.message}
-    for file in ticket.attachments.order_by("pk"):
+    for file in _files(ticket=ticket.pk):
         if file.message_id is None:
             stream.attached.append(file)
         elif file.message_id in said:
@@ -116,16 +151,9 @@ def _hand_out_mails(stream, ticket, found):
         item.mails = by_message.get(item.message.pk, []) if item.message else []
 
 
-def _asked_for(ticket, show, before):
-    found = Event.objects.about(ticket)
-    if show:
-        found = found.filter(kind_name__in=SAID) if show == "conversation" else found.exclude(kind_name__in=SAID)
-    return found.filter(version__lt=int(before)) if before else found
-
-
 def _items(found, seen):
     keys = [event.details["message"] for event in found if "message" in event.details]
-    messages = Message.objects.standing().in_bulk(keys) if keys else {}
+    messages = {message.pk: message for message in _messages(keys=keys)}
     items = []
     for entry in _pointing(timeline.entries(found, subject_model=Ticket)):
         message = messages.get(entry.details.get("message"))

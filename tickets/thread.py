@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, DateTimeField, IntegerField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -12,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activity.models import Event
+from itdesk.prepared import prepared
 from itdesk.web import BadRequest
 from tickets import events
-from tickets.models import Attachment, PendingReason, Status
+from tickets.models import Attachment, Message, PendingReason, Status
+from tickets.models.conversation import is_public
 from tickets.requesting import is_long_closed
 
 SIZE = 50  # messages of a page
+LAST = BigIntegerField.MAX_BIGINT  # no key is beyond it
 TURNS = {
     events.RESOLVED.name: gettext_lazy("Marked as solved"),
     events.CLOSED.name: gettext_lazy("Closed"),
@@ -25,6 +30,23 @@ TURNS = {
     events.CONTINUED.name: gettext_lazy("Goes on in a new ticket"),
 }
 RECEIVED, WORKED_ON, SOLVED = range(3)
+
+
+@prepared(ticket=BigIntegerField(), until=DateTimeField(), before=BigIntegerField())
+def _public(ticket, until, before):
+    found = Message.objects.filter(is_public(until), ticket=ticket, pk__lt=before)
+    return found.select_related("agent", "person").defer("text").order_by("-pk")[: SIZE + 1]
+
+
+@prepared(ticket=BigIntegerField(), until=DateTimeField())
+def _public_files(ticket, until):
+    return Attachment.objects.public(until).filter(ticket=ticket).order_by("pk")
+
+
+@prepared(kind=IntegerField(), ticket=BigIntegerField())
+def _turned(kind, ticket):
+    found = Event.objects.filter(subject_type=kind, subject_id=ticket, kind_name__in=TURNS).order_by("-version")
+    return found.values_list("at", "kind_name")[:SIZE]
 
 
 @dataclass(frozen=True)
@@ -63,11 +85,12 @@ def thread_of(ticket, person, query):
     before = query.get("before", "")
     if not re.fullmatch("[0-9]{0,18}", before):
         raise BadRequest(_("This page address is damaged. Open your link again."))
-    public = ticket.messages.public(timezone.now())
-    thread = Thread(public.order_by("-pk").values_list("pk", flat=True).first() or 0)
+    asked = {"ticket": ticket.pk, "until": timezone.now() - Message.UNDO_FOR}
+    found = _public(before=int(before) if before else LAST, **asked)
+    thread = Thread(found[0].pk if found else 0)
     if before:
-        public, thread.newest_url = public.filter(pk__lt=int(before)), "?"
-    found = list(public.select_related("agent", "person").order_by("-pk")[: SIZE + 1])
+        newest = _public.first(before=LAST, **asked)
+        thread.newest, thread.newest_url = newest.pk if newest else 0, "?"
     if len(found) > SIZE:
         thread.earlier_url = f"?before={found[SIZE - 1].pk}"
     messages = found[:SIZE][::-1]
@@ -142,14 +165,14 @@ def _next_by_status(ticket):
 
 
 def _turns(ticket):
-    found = Event.objects.about(ticket).filter(kind_name__in=TURNS).order_by("-version")[:SIZE]
-    return [Item(event.at, turn=str(TURNS[event.kind_name])) for event in found]
+    found = _turned(kind=ContentType.objects.get_for_model(ticket).pk, ticket=ticket.pk)
+    return [Item(at, turn=str(TURNS[name])) for at, name in found]
 
 
 def _files_of(ticket):
     """{key of a message, None for the submission: its files}, without those that nobody outside may have."""
     files = {}
-    for file in ticket.attachments.public().order_by("pk"):
+    for file in _public_files(ticket=ticket.pk, until=timezone.now() - Message.UNDO_FOR):
         files.setdefault(file.message_id, []).append(file)
     return files
 

@@ -31,7 +31,10 @@ class AssetList(FilteredList):
     size = 48  # fills the last row, be there two, three or four cards in one
 
     def get_queryset(self):
-        return Asset.objects.present().with_names()
+        return Asset.objects.present()
+
+    def as_rows(self, assets):
+        return assets.as_rows()
 
     def count_words(self, number):
         return ngettext("{number} asset", "{number} assets", number).format(number=paging.count_words(number))

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Max, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
@@ -24,9 +24,20 @@ from itdesk.searching.text import beginning, needle, words_of
 
 LARGEST_NUMBER = 2**63 - 1
 WALKED = 1000  # rows of the list that are tried first
+FEW_TO_SEARCH = 3000  # rows that filters leave: they are searched, where a walk might pass by a hundred others for each
+FEW_TO_ASK = 20_000  # the same where a word's entries are counted: a common one has more of them
+FEW_TO_SORT = 10_000  # the same where they are put in order, if they are also less than one in RARE of all
+RARE = 50
 CROWDED = 200  # a page of hits within so many rows: all that is counted is likely to stand within
 COUNTED_WITHIN = 6000  # rows
 OFTEN = 8  # hits among them: a page is full some 6,000 rows on at the latest, and the index would bring too many
+
+
+def are_better_sorted(few: QuerySet) -> bool:
+    """Whether that costs less than to meet a page of them, more than COUNTED, in an order that passes by all others."""
+    last = few.model._base_manager.using(few.db).aggregate(last=Max("pk"))["last"] or 0
+    most = min(FEW_TO_SORT, last // RARE)
+    return most > paging.COUNTED and paging.count_up_to(few, most) <= most
 
 
 @dataclass
@@ -39,6 +50,11 @@ class Found:
     rows: QuerySet
     counted: Callable[[], int]
     among: list[Any] | QuerySet | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether that is known without asking."""
+        return self.rows.query.is_empty()
 
     @cached_property
     def count(self) -> int:
@@ -74,14 +90,18 @@ class Search:
         way that finds them at once where they are few; is_sorted: also where they are many, since no index has them in
         this order. Raises BadRequest as page_of does.
         """
-        words, among = words_of(text), None if few is None else paging.keys_of_few(few)
+        words = words_of(text)
+        among = None if few is None else paging.keys_of_few(few, FEW_TO_SEARCH if words else paging.COUNTED)
         if among is not None:
             rows = paging.only(rows, among)
         if words:
-            return self._find(_Asked(self, rows, words, list(map(needle, words)), order, query, marks), rows)
+            asked = _Asked(self, rows, words, list(map(needle, words)), order, query, marks)
+            asked.few, asked.are_few = few, among is not None
+            return self._find(asked, rows)
         if few is None:
             return Found(rows, lambda: paging.count_up_to(rows, along=self.counted_along))
         if among is None:
+            is_sorted = is_sorted or (self._knows_no_filters(order) and are_better_sorted(few))
             return Found(rows, lambda: paging.COUNTED + 1, few.values("pk") if is_sorted else None)
         return Found(rows, lambda: len(among), among)
 
@@ -96,6 +116,10 @@ class Search:
                 break
         return found[:most]
 
+    def _knows_no_filters(self, order: str) -> bool:
+        """Whether a walk in that order looks at every row that the filters take out: at all old tickets before a resolved."""
+        return self.counted_along is not None and order.removeprefix("-") != self.counted_along.removeprefix("-")
+
     def _find(self, asked: "_Asked", rows: QuerySet) -> Found:
         try:
             walked, has_more = asked.walk()
@@ -104,6 +128,8 @@ class Search:
         if len(walked) > paging.SIZE:
             return Found(rows.filter(pk__in=walked), asked.count)
         if not has_more:
+            if not walked:
+                return Found(rows.none(), asked.count if asked.cursor else lambda: 0)
             return Found(rows.filter(pk__in=walked), asked.count if asked.cursor else lambda: len(walked))
         if len(walked) >= OFTEN:
             return Found(rows.filter(asked.condition), asked.count)
@@ -137,7 +163,8 @@ class _Asked:
         self.numbers = search._numbers(words)
         self.index, self.needles = search.index, [*marks, *needles]
         self.cursor = query.get("after") or query.get("before")
-        self.is_crowded = False
+        self.few: QuerySet | None = None  # as Search.find has it
+        self.are_few = self.is_crowded = False
 
     def walk(self) -> tuple[list[int], bool]:
         """The keys found among the next WALKED rows, one more than a page at most; and whether there are further rows.
@@ -171,6 +198,8 @@ class _Asked:
         hits, parameters = self.index.hits(self.needles, self.numbers)
         rows = self.rows.filter(self.condition, pk__in=RawSQL(hits, parameters))  # noqa: S611
         keys = list(paging.beyond(rows, self.order, QueryDict()).values_list("pk", flat=True)[: paging.COUNTED + 1])
+        if not keys:
+            return Found(self.rows.none(), lambda: 0)
         if not self.cursor:
             return Found(self.rows.filter(pk__in=keys[: paging.SIZE + 1]), lambda: len(keys))
         return Found(rows, lambda: len(keys))
@@ -178,8 +207,14 @@ class _Asked:
     def count(self) -> int:
         """How many are found, up to one beyond COUNTED: index entry by index entry, each looked up among the rows.
 
-        PostgreSQL gathers all of a word's entries before it gives the first: a crowd is counted along the list.
+        Few rows are asked one by one. Where filters leave more, a common word may have a hundred entries for each of these
+        rows: so they are counted among the rows first, and in a crowd PostgreSQL, which gathers all of a word's entries
+        before it gives the first, counts them along the list.
         """
+        if self.are_few:
+            return paging.count_up_to(self.rows.filter(self.condition))
+        if self.few is not None and paging.count_up_to(self.few, FEW_TO_ASK) <= FEW_TO_ASK:
+            return paging.count_up_to(self.few.filter(self.condition))
         if self.is_crowded and connections[self.rows.db].vendor == "postgresql":
             number = self._count_along()
             if number is not None:

@@ -175,7 +175,7 @@ def _trigrams(needles: list[str]) -> str:
     A few rows too many cost less than reading that half a million have "amp" and "ple" to find the one "x9@example": each
     hit's text is asked, too.
     """
-    each = max(1, 3 // len(needles))
+    each = max(1, min(3, MOST_THREES // len(needles)))
     threes = {three for needle in needles for three in sorted(_threes(needle), key=_rareness)[:each]}
     return " AND ".join('"' + three.replace('"', '""') + '"' for three in sorted(threes, key=_rareness)[:MOST_THREES])
 

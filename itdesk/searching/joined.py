@@ -23,10 +23,14 @@ class Joined:
 
     def hits(self, needles: list[str], numbers: list[int], using: str = "default") -> tuple[str, list[Any]]:
         """As Index.hits. Only the rarest word is asked for: the others may stand in either text. No row has a number."""
-        sql, parameters = self.each_hit(needles, numbers, using)
-        if connections[using].vendor == "sqlite":
-            return sql, parameters
-        return f"SELECT unnest(ARRAY({sql}))", parameters
+        needle = self._rarest(needles, using)
+        own, of_own = self.own.each_hit([needle], [], using)
+        other, of_other = self.other.each_hit([needle], [], using)
+        table, key = self.own.table, self.own.key
+        sql = f"{own} UNION ALL SELECT {key} AS id FROM {table} WHERE {self.link} IN ({other})"  # noqa: S608  (our own names)
+        if connections[using].vendor == "postgresql":
+            sql = f"SELECT unnest(ARRAY({sql}))"
+        return sql, [*of_own, *of_other]
 
     def each_hit(self, needles: list[str], numbers: list[int], using: str = "default") -> tuple[str, list[Any]]:
         """As Index.each_hit."""

@@ -1,21 +1,23 @@
 """Showing what was found: the hits marked in a text, and a short piece of a long one around its first hit."""
 
-import re
 import unicodedata
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from itdesk.searching.text import begins
 
 BEFORE, LENGTH = 30, 110  # characters that a snippet shows before the first hit, and altogether
-_PLAIN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f]|\Z)")  # what folds letter by letter: no mark follows its last
+MOST_FOLDS = 10_000  # characters, of which a language has some hundreds
 
 
 def marked(text: str, words: list[str]) -> SafeString:
     """The text, escaped, with <mark> around every place where one of the folded words is found (see text.words_of)."""
+    places = _places(text, words)
+    if not places:
+        return SafeString(escape(text))
     shown, done = [], 0
-    for start, end in _places(text, words):
+    for start, end in places:
         shown += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
         done = end
     return SafeString("".join([*shown, escape(text[done:])]))
@@ -44,7 +46,8 @@ def missing(text: str, words: list[str]) -> list[str]:
 def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
     """(start, end) of what to mark in the text, in order, without overlaps."""
     folded, origin = _folded(text)
-    hits = sorted((at, at + len(word)) for word in words for at in _found(word, folded))
+    hits = [(at, at + len(word)) for word in words for at in _found(word, folded)]
+    hits.sort()
     places: list[tuple[int, int]] = []
     for start, end in hits:
         first, last = (start, end) if origin is None else (origin[start], origin[end - 1] + 1)
@@ -73,18 +76,39 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
     """
     if text.isascii():
         return text.lower(), None
+    by_letter = text.translate(_FOLDS)
+    if "\0" not in by_letter:
+        return by_letter, None
     folded, origin, at = "", [], 0
-    while at < len(text):
-        if plain := _PLAIN.match(text, at):
-            folded += plain[0].lower()
-            origin += range(at, plain.end())
-            at = plain.end()
-            continue
-        end = at + 1
-        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+    while (other := by_letter.find("\0", at)) >= 0:
+        start = other - 1 if other > at and _is_mark(text[other]) else other
+        end = start + 1
+        while end < len(text) and _is_mark(text[end]):
             end += 1
-        piece = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[at:end]).casefold())
-        folded += piece
-        origin += [at] * len(piece)
+        piece = _fold(text[start:end])
+        folded += by_letter[at:start] + piece
+        origin += [*range(at, start), *[start] * len(piece)]
         at = end
-    return folded, origin
+    return folded + by_letter[at:], [*origin, *range(at, len(text))]
+
+
+def _fold(piece: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", piece).casefold())
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+class _Folds(dict[int, str]):
+    """For str.translate: what a character folds to where that is one character again, and NUL for all others and marks."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= MOST_FOLDS:
+            self.clear()
+        piece = _fold(chr(code))
+        self[code] = folded = piece if len(piece) == 1 and not _is_mark(chr(code)) else "\0"
+        return folded
+
+
+_FOLDS = _Folds()

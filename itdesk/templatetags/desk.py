@@ -1,13 +1,15 @@
 """The desk's marks: icons, times, people, status, priority; written once and cheap enough for every row of a list."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.dates import MONTHS_3
-from django.utils.html import escape, format_html, strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -56,14 +58,25 @@ def when(moment: datetime | None, show: str = "ago") -> SafeString:
 
     desk.js says it in the reader's own words. None gives nothing. A naive moment is taken as UTC.
     """
-    if moment is None:
-        return SafeString()
-    moment = moment.astimezone(UTC) if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
-    local, language = timezone.localtime(moment), get_language()
-    exact = f"{local.day} {_month(local.month, language)} {local:%Y, %H:%M} {escape(local.tzname())}"
-    words = exact if show == "exact" else _span(moment, language) if show == "span" else _ago(moment, language)
-    stored = f"{moment.isoformat()[:19]}Z"
-    return SafeString(f'<time datetime="{stored}" data-show="{escape(show)}" title="{exact}">{words}</time>')
+    return when_each([moment], show)[0]
+
+
+def when_each(moments: Iterable[datetime | None], show: str = "ago") -> list[SafeString]:
+    """The same of each of them: a list asks only once for the reader's zone and language."""
+    now, zone, language = timezone.now(), timezone.get_current_timezone(), get_language()
+    shown = escape(show)
+    said = []
+    for moment in moments:
+        if moment is None:
+            said.append(SafeString())
+            continue
+        moment = moment.astimezone(UTC) if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+        local, stored = moment.astimezone(zone), f"{moment.isoformat()[:19]}Z"
+        day = f"{local.day} {_month(local.month, language)} {local.year}"
+        exact = f"{day}, {local.hour:02}:{local.minute:02} {escape(local.tzname() or '')}"
+        words = exact if show == "exact" else _words(int((moment - now).total_seconds()), show, language)
+        said.append(SafeString(f'<time datetime="{stored}" data-show="{shown}" title="{exact}">{words}</time>'))
+    return said
 
 
 @register.simple_tag
@@ -155,13 +168,9 @@ def initials(name: object) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def _ago(moment: datetime, language: str) -> str:
-    seconds = int((moment - timezone.now()).total_seconds())
-    return _ago_words(*_length(seconds), seconds < 0, language)
-
-
-def _span(moment: datetime, language: str) -> str:
-    return _span_words(*_length(int((moment - timezone.now()).total_seconds())), language)
+def _words(seconds: int, show: str, language: str) -> str:
+    place, number = _length(seconds)
+    return _span_words(place, number, language) if show == "span" else _ago_words(place, number, seconds < 0, language)
 
 
 def _length(seconds: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from activity.models import Event
 from agents.tests.parallel import at_once
+from assets.models import Asset
 from assets.rows import cards_of
 from itdesk import wording
 from itdesk.models import Wording
@@ -243,7 +244,7 @@ def german(tmp_path, settings):
 def test_two_agents_in_two_languages_read_their_own(german, superuser, ticket, laptop):
     change(superuser, "ticket-status", "open", "Being looked at")
     seen, barrier = {"de": set(), "en": set()}, threading.Barrier(2, timeout=10)
-    tickets, assets = list(Ticket.objects.as_rows()), [laptop]
+    tickets, assets = list(Ticket.objects.as_rows()), list(Asset.objects.as_rows())
 
     def reader(language):
         with translation.override(language):

@@ -6,15 +6,22 @@ import re
 import secrets
 from functools import cached_property
 
+from django.db.models import CharField, IntegerField
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from agents import throttle
+from itdesk.prepared import prepared
 from tickets.files import keeping, limits
 from tickets.models import Attachment
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 MEGABYTE = 2**20
+
+
+@prepared(basket=CharField(), agent=IntegerField())
+def _of_an_agent(basket, agent):
+    return Attachment.objects.filter(basket=basket, agent=agent).order_by("pk")
 
 
 class Basket:
@@ -72,7 +79,11 @@ class Basket:
 
     @cached_property
     def _rows(self):
-        return [] if self.is_fresh else list(self._all.order_by("pk"))
+        if self.is_fresh:
+            return []
+        if self.agent:
+            return _of_an_agent(basket=self.digest, agent=self.agent.pk)
+        return list(self._all.order_by("pk"))
 
     @property
     def _all(self):

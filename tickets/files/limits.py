@@ -1,9 +1,11 @@
 """How much may be attached: said beside the input, and kept by the parser before anything is stored."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 FIELD = "attachments"
@@ -15,6 +17,11 @@ MOST_BYTES_OF_A_TICKET = 500 * 2**20
 
 
 def limits_said():
+    return _limits_in(get_language())
+
+
+@lru_cache(maxsize=64)
+def _limits_in(language):
     return _("Up to {number} files, {each} each and {all} in all.").format(
         number=MOST_FILES, each=filesizeformat(LARGEST), all=filesizeformat(MOST_BYTES)
     )

@@ -12,9 +12,12 @@ from tickets import letters, markdown
 from tickets.models.ticket import Ticket
 
 
-def is_public(now, message=""):
-    """The condition of MessageQuerySet.public, also for what a `message` (such as "message__") is joined to."""
-    is_out = Q(**{f"{message}agent__isnull": True}) | Q(**{f"{message}created_at__lte": now - Message.UNDO_FOR})
+def is_public(until, message=""):
+    """The condition of MessageQuerySet.public, also for what a `message` (such as "message__") is joined to.
+
+    until: what an agent wrote after that moment can still be taken back (the moment asked about, less Message.UNDO_FOR).
+    """
+    is_out = Q(**{f"{message}agent__isnull": True}) | Q(**{f"{message}created_at__lte": until})
     return is_out & Q(**{f"{message}kind": Message.Kind.REPLY, f"{message}taken_back_at__isnull": True})
 
 
@@ -25,7 +28,7 @@ class MessageQuerySet(models.QuerySet):
 
     def public(self, now):
         """What people outside may see at that moment (aware): an agent's reply once it can't be taken back any more."""
-        return self.filter(is_public(now))
+        return self.filter(is_public(now - Message.UNDO_FOR))
 
 
 class Message(models.Model):

@@ -17,12 +17,14 @@ class AttachmentQuerySet(models.QuerySet):
         """Uploaded, and not sent yet."""
         return self.filter(ticket=None)
 
-    def public(self):
+    def public(self, until=None):
         """Those that whoever follows a ticket may have: none of a note, and none that can still be taken back.
 
-        By a join: `message__in` of a queryset makes both databases read all messages that there are.
+        By a join: `message__in` of a queryset makes both databases read all messages that there are. until: see is_public;
+        as of now unless given.
         """
-        return self.exclude(ticket=None).filter(Q(message=None) | is_public(timezone.now(), "message__"))
+        until = timezone.now() - Message.UNDO_FOR if until is None else until
+        return self.exclude(ticket=None).filter(Q(message=None) | is_public(until, "message__"))
 
 
 class Attachment(models.Model):

@@ -23,13 +23,16 @@ def end_of_life():
 
 
 class LinkQuerySet(models.QuerySet):
-    def working(self):
-        """Those that lead somewhere now: not too old, not revoked, to a ticket that is there and that their person is on."""
+    def working(self, now=None):
+        """Those that lead somewhere now: not too old, not revoked, to a ticket that is there and that their person is on.
+
+        now: aware; by the clock unless given.
+        """
         takes_part = Participant.objects.filter(ticket=OuterRef("ticket"), person=OuterRef("person"))
         return self.filter(
             Q(person=F("ticket__requester")) | Exists(takes_part),
             revoked_at__isnull=True,
-            expires_at__gt=timezone.now(),
+            expires_at__gt=timezone.now() if now is None else now,
             ticket__binned_at__isnull=True,
         )
 

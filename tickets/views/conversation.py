@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, Count, DateTimeField
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from assets.models import Asset
+from itdesk.prepared import prepared
 from itdesk.web import Fragment, say
-from tickets import actions, drafting, files, markdown
+from tickets import actions, drafting, files, markdown, stream_rows
 from tickets.forms import MessageForm
-from tickets.models import Message, PendingReason, Status
+from tickets.menus import menus_of
+from tickets.models import Message, PendingReason, Status, Ticket
 from tickets.stream import stream_of
 from tickets.views.pages import OneTicket
 from tickets.views.people import requesters_side
@@ -108,20 +112,40 @@ class TicketPage(OneTicket, Fragment, TemplateView):
             kwargs["draft"] = draft = drafting.draft_of(ticket, self.request.user)
             typed = {"kind": draft.kind, "text": draft.text} if draft else None
             form = form or MessageForm(initial=typed)
-        others = person.tickets.active().exclude(pk=ticket.pk).order_by("-updated_at")[:5] if person else []
+        stream = stream_of(ticket, self.request.GET, seen=seen)
         return super().get_context_data(
             here="tickets",
             ticket=ticket,
-            stream=stream_of(ticket, self.request.GET, seen=seen),
+            menus=menus_of(ticket),
+            stream=stream,
+            stream_opening=stream_rows.opening_row(stream, ticket),
+            stream_rows=stream_rows.rows(stream, ticket, self.request.user),
             form=form or MessageForm(),
             basket=self.basket or files.Basket.on(ticket, self.request.user),
-            others=others,
+            others=_others_of(person=person.pk, but=ticket.pk) if person else [],
             lately=_number_lately(ticket.asset) if ticket.asset else 0,
-            held=person.assets.present().order_by("tag_key")[:10] if person else [],
+            held=_held_by(person=person.pk) if person else [],
             **requesters_side(ticket),
             **kwargs,
         )
 
 
 def _number_lately(asset):
-    return asset.tickets.present().filter(created_at__gte=timezone.now() - LATELY).count()
+    return _about.first(asset=asset.pk, since=timezone.now() - LATELY) or 0
+
+
+@prepared(asset=BigIntegerField(), since=DateTimeField())
+def _about(asset, since):
+    found = Ticket.objects.present().filter(asset=asset, created_at__gte=since).order_by()
+    return found.values("asset").annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+@prepared(person=BigIntegerField(), but=BigIntegerField())
+def _others_of(person, but):
+    found = Ticket.objects.active().filter(requester=person).exclude(pk=but)
+    return found.order_by("-updated_at").only("subject")[:5]
+
+
+@prepared(person=BigIntegerField())
+def _held_by(person):
+    return Asset.objects.present().filter(holder=person).order_by("tag_key").only("tag")[:10]

@@ -30,10 +30,13 @@ class TicketList(Fragment, TemplateView):
             "no_search": True,
             "filters": filters,
         }
-        if not (self.request.htmx and filters.data.get("q")):  # who types goes from word to word, not from view to view
+        is_typing = self.request.htmx and filters.data.get(
+            "q"
+        )  # who types goes from word to word, not from view to view
+        if not (is_typing or self.is_panel):
             context["views"] = views_of(self.request.GET, agent=self.request.user)
         if not self.request.htmx:
-            context["menu"] = filters.menu(Agent.objects.active().named())
+            context["menu"] = filters.menu(Agent.objects.active_named())
         if not filters.is_valid():
             self.status = 400
             return super().get_context_data(page=paging.Page(), rows=[], **context, **kwargs)
@@ -41,9 +44,11 @@ class TicketList(Fragment, TemplateView):
         known = {"only_active": filters.only_active, "few": filters.few, "is_sorted": filters.is_sorted}
         found = search.find(filters.qs, filters.text, **known, **asked)
         words = words_of(filters.text)
-        page = paging.page_of(found.rows.as_rows(with_text=bool(words)), among=found.among, **asked)
-        page.count_words = ngettext("{number} ticket", "{number} tickets", found.count).format(
-            number=paging.count_words(found.count)
+        shown = found.rows if found.is_nothing else found.rows.as_rows(with_text=bool(words))
+        page = paging.page_of(shown, among=found.among, **asked)
+        number = found.count if words else counted(context.get("views", ()), found)
+        page.count_words = ngettext("{number} ticket", "{number} tickets", number).format(
+            number=paging.count_words(number)
         )
         rows = rows_of(page.rows) if self.is_panel else table_rows(page.rows, words)
         return super().get_context_data(page=page, rows=rows, **context, **kwargs)
@@ -60,6 +65,12 @@ class TicketList(Fragment, TemplateView):
 
     def render_to_response(self, context, **kwargs):
         return super().render_to_response(context, status=self.status, **kwargs)
+
+
+def counted(views, found):
+    """How many there are in a list without words: as its view's tab says, which has just been counted, or by asking."""
+    numbers = [view["number"] for view in views if view["is_current"]]
+    return found.count if numbers in ([], [None]) else numbers[0]
 
 
 class Bin(TemplateView):

@@ -1,6 +1,7 @@
 """One ticket: entering it, its edit window, and the ways into the bin and out of it."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,16 +9,22 @@ from django.views.generic import FormView, TemplateView
 
 from activity.editing import Editing
 from activity.models import Event
+from itdesk.prepared import prepared
 from itdesk.web import Modal
 from tickets import actions, files
 from tickets.forms import EditTicketForm, NewTicketForm
 from tickets.models import Ticket
 
 
+@prepared(number=BigIntegerField())
+def _shown(number):
+    shown = Ticket.objects.with_names().select_related("rating", "follow_up", "followed_by", "opening")
+    return shown.filter(pk=number)
+
+
 def ticket_numbered(number):
     """The ticket, binned or not, with everything its page shows. Raises Http404."""
-    shown = Ticket.objects.with_names().select_related("rating", "follow_up", "followed_by", "opening")
-    ticket = shown.filter(pk=number).first()
+    ticket = _shown.first(number=number) if number <= BigIntegerField.MAX_BIGINT else None
     if ticket is None:
         raise Http404(_("There is no ticket #{number}.").format(number=number))
     return ticket

@@ -1,14 +1,16 @@
 """Who sees a ticket: its requester and participants, their links, and the agents' ways to change that."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Value
+from django.db.models import BigIntegerField, DateTimeField, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from itdesk.prepared import prepared
 from itdesk.web import BadRequest, Modal
 from people.actions import find_or_create_person
 from tickets import links, requesting
-from tickets.models import Link, Silence
+from tickets.models import Link, Participant, Silence
 from tickets.requester_forms import ParticipantForm
 from tickets.views.pages import OneTicket
 
@@ -74,9 +76,9 @@ class TicketPeople(OneTicket, Modal, TemplateView):
 
 def people_of(ticket):
     """[{person, is_requester, links, is_silent}]: everybody outside who sees the ticket, with how many of their links work."""
-    links = Link.objects.working().filter(ticket=ticket).values_list("person", Value("link"))
-    silences = Silence.objects.filter(ticket=ticket).values_list("person", Value("silence"))
-    known = list(links.union(silences, all=True))
+    known = _known_of(ticket=ticket.pk, now=timezone.now())
+    has_others = any(what == "participant" for _person, what in known)
+    people = requesting.on_it(ticket) if has_others else [ticket.requester] if ticket.requester else []
     return [
         {
             "person": person,
@@ -84,8 +86,16 @@ def people_of(ticket):
             "links": known.count((person.pk, "link")),
             "is_silent": (person.pk, "silence") in known,
         }
-        for person in requesting.on_it(ticket)
+        for person in people
     ]
+
+
+@prepared(ticket=BigIntegerField(), now=DateTimeField())
+def _known_of(ticket, now):
+    links = Link.objects.working(now).filter(ticket=ticket).values_list("person", Value("link"))
+    silences = Silence.objects.filter(ticket=ticket).values_list("person", Value("silence"))
+    participants = Participant.objects.filter(ticket=ticket).values_list("person", Value("participant"))
+    return links.union(silences, participants, all=True)
 
 
 def requesters_side(ticket):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -17,11 +18,12 @@ from django.views.generic import TemplateView, View
 
 from activity.record import Conflict
 from agents import throttle
+from itdesk.prepared import prepared
 from itdesk.text import clean_text
 from itdesk.web import BadRequest
-from tickets import files, landing, links, requesting, thread
+from tickets import files, landing, links, requesting, thread, thread_rows
 from tickets.actions import InTheBin
-from tickets.models import BEST, FollowUp, Rating, Silence, Status
+from tickets.models import BEST, Silence, Status
 from tickets.requester_forms import AnswerForm, RatingForm
 from tickets.views import files as file_views
 
@@ -87,6 +89,11 @@ class TrackedFile(OfOneLink):
         response = file_views.answer(found, preview="preview" in request.GET)
         response.headers["Cache-Control"] = "no-store"  # also of a preview: a link can be revoked
         return response
+
+
+@prepared(ticket=BigIntegerField(), person=BigIntegerField())
+def _silences(ticket, person):
+    return Silence.objects.filter(ticket=ticket, person=person).values_list("pk")
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -196,8 +203,9 @@ class Tracked(OfOneLink, TemplateView):
 
     def get_context_data(self, *, form=None, rating_form=None, **kwargs):
         ticket = self.ticket
-        last = requesting.last_of(ticket, self.person)
-        is_silent = Silence.objects.filter(ticket=ticket, person=self.person).exists()
+        last = requesting.last_of(ticket, self.person) if hasattr(ticket, "followed_by") else ticket
+        is_silent = bool(_silences(ticket=ticket.pk, person=self.person.pk))
+        said = thread.thread_of(ticket, self.person, self.request.GET)
         return super().get_context_data(
             here="track",
             ticket=ticket,
@@ -205,7 +213,9 @@ class Tracked(OfOneLink, TemplateView):
             word=thread.status_word(ticket),
             steps=thread.steps(ticket),
             next=thread.what_happens_next(ticket),
-            thread=thread.thread_of(ticket, self.person, self.request.GET),
+            thread=said,
+            thread_opening=thread_rows.opening_row(said, ticket, self.person, self.request.path),
+            thread_rows=thread_rows.rows(said, self.person, self.request.path),
             form=form or AnswerForm(),
             basket=self.basket or files.Basket(),
             is_requester=self.person.pk == ticket.requester_id,
@@ -213,7 +223,7 @@ class Tracked(OfOneLink, TemplateView):
             is_closed=ticket.status == Status.CLOSED,
             best=BEST,
             is_silent=is_silent,
-            follows=FollowUp.objects.filter(ticket=ticket).first(),
+            follows=getattr(ticket, "follow_up", None),
             goes_on=last if last != ticket else None,
             done=DONE.get(self.request.GET.get("done", "")) if self.request.method == "GET" else None,
             ask=landing.ask_of(self.asked, ticket, is_silent=is_silent, may_rate=self.may_rate),
@@ -223,7 +233,7 @@ class Tracked(OfOneLink, TemplateView):
 
     def rating_context(self, form):
         """What they said of the help; the form with that, or with what the link says they want to say."""
-        rating = Rating.objects.filter(ticket=self.ticket).first()
+        rating = getattr(self.ticket, "rating", None)
         given = {"score": rating.score, "words": rating.words} if rating else {}
         given |= {name: int(value) for name, value in self.asked.items() if name == "score"}
         return {"rating": rating, "rating_form": (form or RatingForm(initial=given)) if self.may_rate else None}
