@@ -52,4 +52,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _is_busy(failure: sqlite3.OperationalError) -> bool:
-    return failure.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # also of BUSY_RECOVERY and so on
+    return getattr(failure, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY  # also of BUSY_RECOVERY and so on

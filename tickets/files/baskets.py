@@ -24,6 +24,11 @@ def _of_an_agent(basket, agent):
     return Attachment.objects.filter(basket=basket, agent=agent).order_by("pk")
 
 
+@prepared(basket=CharField())
+def _of_a_requester(basket):
+    return Attachment.objects.filter(basket=basket, agent=None).order_by("pk")
+
+
 class Basket:
     """The files of one form. agent: whose they are; None for a requester, for whom the key is all there is.
 
@@ -83,7 +88,7 @@ class Basket:
             return []
         if self.agent:
             return _of_an_agent(basket=self.digest, agent=self.agent.pk)
-        return list(self._all.order_by("pk"))
+        return _of_a_requester(basket=self.digest)
 
     @property
     def _all(self):
