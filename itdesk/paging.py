@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections
 from django.db.models import BooleanField, DateTimeField, Func, Q, Value
 from django.db.models.expressions import RawSQL
@@ -140,7 +140,10 @@ def _with_keys(rows, keys):
         return rows.filter(_IsOneOf("pk", Value(keys)))
     if is_sqlite:
         return rows.filter(pk__in=keys)
-    sql, parameters = keys.query.sql_with_params()
+    try:
+        sql, parameters = keys.query.sql_with_params()
+    except EmptyResultSet:  # as Django sees without asking
+        return rows.none()
     return rows.filter(pk__in=RawSQL(f"SELECT unnest(ARRAY({sql}))", parameters))  # noqa: S611  (Django's own SQL)
 
 
