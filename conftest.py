@@ -1,5 +1,6 @@
 """What every test stands on: Chromium, the sealed log that a flush may empty, and no unittest classes."""
 
+import gc
 import math
 import os
 import shutil
@@ -9,8 +10,11 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from playwright.sync_api import expect
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop in the test's own thread
+
+expect.set_options(timeout=30_000)  # milliseconds: what a busy machine shows late is shown all the same
 
 QUIET_CHROMIUM = [
     "--no-sandbox",
@@ -41,7 +45,7 @@ def browser(browser):
         context.close()
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m "not browser" is applied
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m "not browser" is applied, and after pytest-django's order
 def pytest_collection_modifyitems(config, items):
     for item in items:
         _refuse_unittest(item)
@@ -51,6 +55,23 @@ def pytest_collection_modifyitems(config, items):
         ours = {item for item in items if _is_about_postgresql(item)}
         config.hook.pytest_deselected(items=[item for item in items if item not in ours])
         items[:] = [item for item in items if item in ours]
+    yield
+    items.sort(key=_begins_later)
+
+
+def _begins_later(item):
+    """What starts processes takes longest and mostly waits: it goes first, or some worker is alone with it at the end."""
+    return item.get_closest_marker("process") is None or _asks_for_the_database(item)
+
+
+def _asks_for_the_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_collection_finish():
+    """Thousands of tests stay until the end: the search for rubbish need not walk over them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_about_postgresql(item):
@@ -112,8 +133,7 @@ def the_log_adds_up(request):
 
     Asked for by marker and by fixture alike. `bulk_loaded` tests replay a sample.
     """
-    touches = request.node.get_closest_marker("django_db") or DATABASE_FIXTURES & set(request.fixturenames)
-    if not touches:
+    if not _asks_for_the_database(request.node):
         yield
         return
     request.getfixturevalue("db")  # set up before us, so torn down after us

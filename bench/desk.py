@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from itdesk.tests import cluster
+from itdesk.tests.proofs import kit
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "measure the sample 1"  # noqa: S105  (of made-up agents, in a database that lives for minutes)
@@ -103,7 +104,7 @@ def loaded(engine, *, tickets, assets, people) -> Iterator[Desk]:
         with _database(engine) as url:
             desk = Desk(folder, url)
             desk.manage("migrate", "-v0")
-            desk.manage("collectstatic", "-v0", "--no-input")
+            kit.published(folder)
             numbers = ["--tickets", str(tickets), "--assets", str(assets), "--people", str(people)]
             desk.load_said = desk.manage("load_sample", *numbers, "--password", PASSWORD).strip()
             yield desk

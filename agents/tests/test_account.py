@@ -9,6 +9,8 @@ from activity.models import Event
 from agents import zones
 from agents.models import Agent
 
+pytestmark = pytest.mark.any_engine
+
 PASSWORD = "Cast-of-2026!"
 PROFILE = {"first_name": "Priya", "last_name": "Shah", "email": "priya@alpha.example", "password": ""}
 

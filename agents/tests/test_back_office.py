@@ -5,6 +5,8 @@ import pytest
 from activity.models import Event
 from agents.models import Agent, Attempts
 
+pytestmark = pytest.mark.any_engine
+
 AGENTS = "/admin/agents/agent/"
 NEW = {"username": "Zoe.Adler", "first_name": " Zoë ", "last_name": "Adler", "email": "Zoe@Alpha.example"}
 PASSWORD = {"usable_password": "true", "password1": "correct horse 9", "password2": "correct horse 9"}

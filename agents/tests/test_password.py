@@ -6,6 +6,8 @@ from django.test import Client
 from activity.models import Event
 from agents.models import Attempts
 
+pytestmark = pytest.mark.any_engine
+
 OLD, NEW = "Cast-of-2026!", "another horse 9"
 TYPED = {"old_password": OLD, "password1": NEW, "password2": NEW}
 

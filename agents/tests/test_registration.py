@@ -8,6 +8,8 @@ from agents import actions
 from agents.models import Agent
 from agents.tests.parallel import at_once
 
+pytestmark = pytest.mark.any_engine
+
 CODE = "Alpha 2025"
 ZOE = {
     "first_name": "Zoë",

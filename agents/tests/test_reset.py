@@ -15,6 +15,8 @@ from agents import reset
 from agents.models import Agent, ResetWish
 from agents.tests.parallel import at_once
 
+pytestmark = pytest.mark.any_engine
+
 NEW = {"password1": "another horse 9", "password2": "another horse 9"}
 
 

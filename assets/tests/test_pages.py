@@ -10,6 +10,8 @@ from assets.models import Asset
 from assets.tests.making import imported
 from people.actions import create_person, edit_person
 
+pytestmark = pytest.mark.any_engine
+
 HTMX = {"HX-Request": "true", "HX-Target": "modal"}
 NEW = {"tag": "AS7", "category": "laptop", "status": "in-stock"}
 STRANGE = ["A/B", "/A", "A//B", "A B", "100%", "a%2Fb", "ÄÖ-1", "プリンタ", "a?b#c", "a&b=c", "<b>", "a\\b", "'\""]

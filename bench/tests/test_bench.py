@@ -25,7 +25,7 @@ MOST_QUERIES = {
 @pytest.mark.process
 def test_every_page_of_ten_thousand_tickets_is_right_and_asks_little(tmp_path):
     with loaded("sqlite", tickets=10_000, assets=1_000, people=500) as desk:
-        figures, memory = measure(desk, times=3, seconds=0.2, say=lambda line: None)
+        figures, memory = measure(desk, times=1, seconds=0, say=lambda line: None)
     asked = {figure["name"]: figure["queries"] for figure in figures}
     assert asked.keys() == MOST_QUERIES.keys()
     assert {name: number for name, number in asked.items() if number > MOST_QUERIES[name]} == {}

@@ -71,14 +71,17 @@ def empty_desk(vendor, place):
 
 
 @contextmanager
-def migrated_desk(vendor, place):
-    """The same with today's tables: a copy of one that was migrated once."""
+def migrated_desk(vendor, place, since=None):
+    """The same with today's tables: a copy of one that was migrated once.
+
+    since: what the version of that day left behind is in them (one of DUMPS).
+    """
     _skip_without(vendor)
     if vendor == "postgresql":
-        with postgresql_database(like=_migrated_postgresql()) as connection:
+        with postgresql_database(like=_migrated_postgresql(since)) as connection:
             yield connection
     else:
-        path = shutil.copy(_migrated_sqlite(), place / f"{uuid4().hex}.sqlite3")
+        path = shutil.copy(_migrated_sqlite(since), place / f"{uuid4().hex}.sqlite3")
         with sqlite_file(path) as connection:
             yield connection
 
@@ -89,27 +92,33 @@ def _skip_without(vendor):
 
 
 @cache
-def _migrated_sqlite():
+def _migrated_sqlite(since):
     """The file, as long as this process lives; closing the last connection has brought the WAL into it."""
     folder = TemporaryDirectory(prefix="itdesk-migrated-")
     atexit.register(folder.cleanup)
     path = Path(folder.name) / "migrated.sqlite3"
-    with sqlite_file(path):
-        call_command("migrate", verbosity=0, interactive=False)
+    with sqlite_file(path) as connection:
+        _migrate(connection, since)
     return path
 
 
 @cache
-def _migrated_postgresql():
+def _migrated_postgresql(since):
     """The name of the database, which goes with this process."""
     name, ours = f"migrated_{uuid4().hex}", connections["default"]
     with ours._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
     where = {key: ours.get_connection_params().get(key) for key in ("host", "port", "user", "password")}
     atexit.register(_drop, name, where)
-    with _work_on_postgresql(name):
-        call_command("migrate", verbosity=0, interactive=False)
+    with _work_on_postgresql(name) as connection:
+        _migrate(connection, since)
     return name
+
+
+def _migrate(connection, since):
+    if since:
+        load_dump(connection, since)
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _drop(name, where):

@@ -11,6 +11,8 @@ from tickets import actions
 from tickets.models import Link, Ticket
 from tickets.tests.tracking import holder_of
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def holders(world, jo, hardware):  # noqa: F811

@@ -51,7 +51,10 @@ class Place:
         return done.stdout
 
     def prepare(self):
-        self.run("migrate", "--verbosity=0")
+        if self.url:
+            self.run("migrate", "--verbosity=0")
+        else:
+            kit.prepared(self.folder)
         self.run("createsuperuser", "--noinput", "--username=root", "--email=root@alpha.example")
 
     def serve(self):

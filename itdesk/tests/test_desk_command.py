@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from itdesk import gateway
+from itdesk.tests.proofs import kit
 
 pytestmark = pytest.mark.process
 
@@ -43,7 +44,7 @@ class Desk:
             self.said += line
 
     def wait_for(self, text, *, times=1):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while self.said.count(text) < times:
             assert time.monotonic() < deadline, f"{text!r} not in {self.said!r}"
             time.sleep(0.05)
@@ -60,7 +61,7 @@ class Desk:
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=180)
 
 
 def children_of(pid):
@@ -89,6 +90,16 @@ def desk(place):
         assert desk.stop() == 0
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """One for all who only look at it."""
+    desk = Desk(tmp_path_factory.mktemp("served"), free_port())
+    kit.prepared(desk.data)
+    desk.start().wait_for("Ctrl+C stops it.")
+    yield desk
+    assert desk.stop() == 0
+
+
 def test_it_serves_says_where_and_stops_with_nothing_left_running(desk):
     desk.wait_for("Ctrl+C stops it.")
     assert f"answers at http://127.0.0.1:{desk.port}/" in desk.said
@@ -105,17 +116,15 @@ def test_the_second_start_has_nothing_to_prepare(desk):
     assert "collected" not in desk.said
 
 
-def test_pages_load_their_hashed_style_sheet(desk):
-    desk.wait_for("Ctrl+C stops it.")
-    path = desk.get("/submit/").split('rel="stylesheet" href="')[1].split('"')[0]
+def test_pages_load_their_hashed_style_sheet(served):
+    path = served.get("/submit/").split('rel="stylesheet" href="')[1].split('"')[0]
     assert path.startswith("/static/css/desk.") and path != "/static/css/desk.css"
-    assert "--" in desk.get(path)
+    assert "--" in served.get(path)
 
 
-def test_a_taken_port_is_one_clear_line(desk):
-    desk.wait_for("Ctrl+C stops it.")
-    second = Desk(desk.data, desk.port).start()
-    assert second.process.wait(timeout=30) == 1
+def test_a_taken_port_is_one_clear_line(served):
+    second = Desk(served.data, served.port).start()
+    assert second.process.wait(timeout=180) == 1
     second.wait_for("in use")
     assert len(second.said.strip().splitlines()) == 1
 
@@ -144,24 +153,22 @@ def test_a_killed_desk_leaves_nothing_running(desk):
         time.sleep(0.1)
 
 
-def test_a_body_that_does_not_say_how_long_it_is_is_refused(desk):
-    desk.wait_for("Ctrl+C stops it.")
-    with socket.create_connection(("127.0.0.1", desk.port), timeout=10) as connection:
-        head = f"POST /submit/ HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nTransfer-Encoding: chunked\r\n"
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(served):
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        head = f"POST /submit/ HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nTransfer-Encoding: chunked\r\n"
         connection.sendall(f"{head}Connection: close\r\n\r\n4\r\na=b&\r\n0\r\n\r\n".encode())
         assert b" 411 " in connection.makefile("rb").readline()
 
 
-def test_the_database_waits_for_the_disk_at_every_commit(desk):
-    desk.wait_for("Ctrl+C stops it.")
-    with sqlite3.connect(desk.data / "itdesk.sqlite3") as database:
+def test_the_database_waits_for_the_disk_at_every_commit(served):
+    with sqlite3.connect(served.data / "itdesk.sqlite3") as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
 def test_an_address_that_is_not_this_machines_is_one_clear_line(place, host):
     desk = Desk(*place).start("--host", host)
-    assert desk.process.wait(timeout=30) == 1
+    assert desk.process.wait(timeout=180) == 1
     desk.wait_for("Cannot serve on")
     assert "Traceback" not in desk.said
 
@@ -187,25 +194,23 @@ def dawdle(desk):
 
 
 @pytest.mark.parametrize("many", [2, 16])
-def test_bodies_that_never_come_keep_nobody_waiting_and_are_given_up(desk, many):
-    desk.wait_for("Ctrl+C stops it.")
-    desk.get("/tickets/")
-    slow = [dawdle(desk) for _each in range(many)]
+def test_bodies_that_never_come_keep_nobody_waiting_and_are_given_up(served, many):
+    served.get("/tickets/")
+    slow = [dawdle(served) for _each in range(many)]
     began = time.monotonic()
-    assert desk.get("/healthz/") == "ok\n"
-    assert "<form" in desk.get("/tickets/")
+    assert served.get("/healthz/") == "ok\n"
+    assert "<form" in served.get("/tickets/")
     assert time.monotonic() - began < gateway.GRACE
     assert all(b" 408 " in connection.makefile("rb").readline() for connection in slow)
-    assert desk.get("/healthz/") == "ok\n"
+    assert served.get("/healthz/") == "ok\n"
 
 
-def test_who_reads_an_answer_slowly_keeps_nobody_waiting(desk):
-    desk.wait_for("Ctrl+C stops it.")
-    path = desk.get("/submit/").split('rel="stylesheet" href="')[1].split('"')[0]
-    slow = [socket.create_connection(("127.0.0.1", desk.port)) for _each in range(8)]
+def test_who_reads_an_answer_slowly_keeps_nobody_waiting(served):
+    path = served.get("/submit/").split('rel="stylesheet" href="')[1].split('"')[0]
+    slow = [socket.create_connection(("127.0.0.1", served.port)) for _each in range(8)]
     for connection in slow:
-        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n\r\n".encode() * 50)
-    assert desk.get("/healthz/") == "ok\n"
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode() * 50)
+    assert served.get("/healthz/") == "ok\n"
 
 
 def free_port():

@@ -25,7 +25,7 @@ WORDS = {
     503: "cannot reach its database",
 }
 FORM = "application/x-www-form-urlencoded"
-pytestmark = [pytest.mark.urls("itdesk.tests.failing"), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls("itdesk.tests.failing"), pytest.mark.django_db, pytest.mark.any_engine]
 
 
 @pytest.fixture(autouse=True)

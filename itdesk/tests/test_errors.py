@@ -10,6 +10,8 @@ from django.test import Client, RequestFactory
 
 from itdesk import errors
 
+pytestmark = pytest.mark.any_engine
+
 OURS = {"Origin": "http://testserver"}
 HTMX = {"HX-Request": "true"}
 SUBMITTED = {"name": "Jo", "email": "jo@example.org", "subject": "Ünïcode & <b>", "description": "two\nlines"}

@@ -215,8 +215,9 @@ def test_no_form_is_a_server_error(world, form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_nasty_value_in_any_field_is_a_server_error(world, form):
-    client, step = world["browsers"][who_posts(form)], 16 if "import" in form else 4  # those read the file each time
-    for number, name in enumerate(FORMS[form]):
+    client, step = world["browsers"][who_posts(form)], 16 if "import" in form else 8  # those read the file each time
+    first = 0 if connection.vendor == "sqlite" else step // 2  # each database has its half of the values
+    for number, name in enumerate(FORMS[form], first):
         for value in NASTY[number % step :: step]:
             send(client, "POST", path_of(form, world), data=urlencode(FORMS[form] | {name: value}), content_type=FORM)
 

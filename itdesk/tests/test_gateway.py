@@ -59,11 +59,14 @@ def test_a_get_whose_client_has_gone_is_dropped_before_its_turn_and_a_post_is_no
     """Against granian itself: one slow request holds the thread, three wait, two of their clients leave."""
     with _granian(tmp_path) as port:
         slow = _send(port, "GET /slow")
-        time.sleep(0.3)
+        while not (tmp_path / "began").exists():
+            time.sleep(0.05)
         waiting = {name: _send(port, name) for name in ("GET /left", "POST /left", "GET /stayed")}
-        time.sleep(0.3)
+        time.sleep(0.5)
         waiting["GET /left"].close()
         waiting["POST /left"].close()
+        time.sleep(0.5)
+        (tmp_path / "go").touch()
         for client in (slow, waiting["GET /stayed"]):
             assert client.recv(100).startswith(b"HTTP/1.1 200")
     assert (tmp_path / "answered").read_text().split("\n") == ["GET /slow", "POST /left", "GET /stayed", ""]
@@ -71,11 +74,15 @@ def test_a_get_whose_client_has_gone_is_dropped_before_its_turn_and_a_post_is_no
 
 SERVER = """
 import sys, time
+from pathlib import Path
 from granian import Granian
 from granian.constants import Interfaces
 
 def application(environ, start_response):
-    time.sleep(1.5 if environ["PATH_INFO"] == "/slow" else 0)
+    if environ["PATH_INFO"] == "/slow":
+        Path("began").touch()
+        while not Path("go").exists():
+            time.sleep(0.05)
     with open("answered", "a") as answered:
         print(environ["REQUEST_METHOD"], environ["PATH_INFO"], file=answered)
     start_response("200 OK", [])
@@ -99,7 +106,7 @@ def _granian(folder):
     environment = os.environ | {"PYTHONPATH": str(settings.BASE_DIR)}
     server = subprocess.Popen([sys.executable, "server.py", str(port)], cwd=folder, env=environment)
     try:
-        for _try in range(200):
+        for _try in range(2000):
             with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                 break
             time.sleep(0.05)

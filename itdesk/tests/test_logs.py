@@ -11,6 +11,8 @@ from django.test import Client, RequestFactory
 from agents import actions
 from itdesk import logs
 
+pytestmark = pytest.mark.any_engine
+
 FORGED = '\r\n{"event": "forged"}\x1b[31m\u2028\x85'
 FORGED_IN_A_PATH = "%0D%0A%7B%22event%22:%22forged%22%7D%1B%5B31m%E2%80%A8%C2%85"
 

@@ -6,6 +6,8 @@ from django.test import RequestFactory
 
 from itdesk.middleware import desk_headers, refuse_unmeasured_bodies
 
+pytestmark = pytest.mark.any_engine
+
 CSP = "Content-Security-Policy"
 
 

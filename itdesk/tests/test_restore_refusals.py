@@ -102,7 +102,16 @@ FORGERIES = {
 }
 
 
-@pytest.mark.parametrize("what", FORGERIES)
+# What the reading of an archive finds out is found out on any database
+FOUND_OUT = [
+    (vendor, what)
+    for vendor in VENDORS
+    for what, (_change, said) in FORGERIES.items()
+    if vendor == "sqlite" or "fit together" in said or "add up" in said
+]
+
+
+@pytest.mark.parametrize(("desk", "what"), FOUND_OUT, indirect=["desk"])
 def test_a_forgery_under_a_good_seal_is_found_out(desk, place, what):
     change, said = FORGERIES[what]
     path = forged(place / "forged.tar", change=change)
@@ -110,6 +119,7 @@ def test_a_forgery_under_a_good_seal_is_found_out(desk, place, what):
         restoring.restore(path, progress=nothing)
 
 
+@pytest.mark.any_engine
 def test_the_forger_can_leave_everything_as_it_was(db, place):
     assert restoring.check(forged(place / "same.tar"), progress=nothing).complaints == []
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import Resolver404, resolve
 
+pytestmark = pytest.mark.any_engine
+
 ADDRESSES = [
     "/", "/submit/", "/submit/done/", "/login/", "/logout/", "/register/",
     "/account/", "/account/password/", "/account/two-factor/", "/account/sessions/", "/account/zone/", "/account/theme/",

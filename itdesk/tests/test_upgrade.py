@@ -17,7 +17,7 @@ from assets import models as assets
 from itdesk import launch
 from itdesk.backup import numbers, restoring
 from itdesk.health import unapplied_migrations
-from itdesk.tests.desks import DUMPS, RELEASED, contents, empty_desk, nothing, released_desk
+from itdesk.tests.desks import DUMPS, RELEASED, contents, empty_desk, migrated_desk, nothing, released_desk
 from itdesk.tests.proofs import kit
 from itdesk.tests.released.filling import ODD
 from itdesk.tests.test_desk_command import Desk, free_port
@@ -38,6 +38,12 @@ def place(settings, tmp_path):
 @pytest.fixture(params=[(vendor, name) for vendor in VENDORS for name in DUMPS], ids=str)
 def old_desk(request, db, place):
     with released_desk(request.param[0], place, request.param[1]) as connection:
+        yield connection
+
+
+@pytest.fixture(params=[(vendor, name) for vendor in VENDORS for name in DUMPS], ids=str)
+def upgraded_desk(request, db, place):
+    with migrated_desk(request.param[0], place, since=request.param[1]) as connection:
         yield connection
 
 
@@ -81,8 +87,7 @@ def test_what_was_owed_before_mail_was_sent_comes_as_no_flood(old_desk):
     assert not Delivery.objects.filter(state="failed", last_error=FORGO.SAID).exists()
 
 
-def test_the_log_holds_and_is_sealed(old_desk):
-    call_command("migrate", verbosity=0)
+def test_the_log_holds_and_is_sealed(upgraded_desk):
     assert seal.is_in_place()
     assert verify().is_sound and verify().events >= 48
 
@@ -95,8 +100,7 @@ def test_a_second_migrate_changes_nothing(old_desk):
     assert contents() == once
 
 
-def test_the_desk_serves_and_finds(old_desk, client):
-    call_command("migrate", verbosity=0)
+def test_the_desk_serves_and_finds(upgraded_desk, client):
     client.force_login(Agent.objects.get(username="root"))
     for address in (
         "/tickets/?status=any",
@@ -114,8 +118,7 @@ def test_the_desk_serves_and_finds(old_desk, client):
         assert list(import_string(f"{name}.complaints")()) == []
 
 
-def test_numbers_of_rows_that_were_gone_stay_unused(old_desk):
-    call_command("migrate", verbosity=0)
+def test_numbers_of_rows_that_were_gone_stay_unused(upgraded_desk):
     assert tickets.Category.objects.create(slug="later", name="Later").pk == 9
     assert assets.Category.objects.create(slug="later", name="Later").pk == 14
 
@@ -123,8 +126,7 @@ def test_numbers_of_rows_that_were_gone_stay_unused(old_desk):
 @pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.parametrize("name", DUMPS)
 def test_an_archive_of_that_day_makes_the_same_desk(db, place, vendor, name):
-    with released_desk("sqlite", place, name):
-        call_command("migrate", verbosity=0)
+    with migrated_desk("sqlite", place, since=name):
         upgraded = business()
     with empty_desk(vendor, place):
         restoring.restore(RELEASED / f"{name}.tar", progress=nothing)

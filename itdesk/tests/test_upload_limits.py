@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 
 import pytest
 
+from itdesk.tests.proofs import kit
 from itdesk.tests.test_desk_command import Desk, children_of
 
 pytestmark = pytest.mark.process
@@ -37,6 +38,7 @@ class LimitedDesk(Desk):
 def desk(tmp_path_factory):
     with socket.create_server(("127.0.0.1", 0)) as free:
         desk = LimitedDesk(tmp_path_factory.mktemp("limits"), free.getsockname()[1])
+    kit.prepared(desk.data)
     (desk.data / "tmp").mkdir()
     desk.start().wait_for("Ctrl+C stops it.")
     submit(desk, [("small.txt", b"x" * MEGABYTE)])  # what the first of its kind loads is no upload's

@@ -22,6 +22,8 @@ from tickets import actions
 from tickets.models import Status, Ticket
 from tickets.rows import table_rows
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def changing_words(db, monkeypatch):

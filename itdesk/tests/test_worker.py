@@ -17,6 +17,7 @@ from agents.models import Session
 from itdesk import health, stopping, worker
 from itdesk.management.commands.work import NICER
 from itdesk.models import Heartbeat
+from itdesk.tests.proofs import kit
 from tickets import my_tickets
 from tickets.models import Inquiry
 
@@ -128,7 +129,7 @@ def place(tmp_path):
     }
     environment = kept | {"ITDESK_DATA_DIR": str(tmp_path)}
     manage = [sys.executable, str(django_settings.BASE_DIR / "manage.py")]
-    subprocess.run([*manage, "migrate", "--verbosity=0"], env=environment, check=True, timeout=120)
+    kit.prepared(tmp_path)
     return [*manage, "work"], environment
 
 

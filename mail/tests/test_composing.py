@@ -15,6 +15,8 @@ from mail.tests.serving import make_due, owed, served
 from mail.written import Written
 from tickets import actions
 
+pytestmark = pytest.mark.any_engine
+
 BREAKS = [
     "\r\n",
     "\n",

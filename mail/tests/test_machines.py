@@ -15,7 +15,7 @@ from mail.tests.coming import ADDRESS, answering, delivery_to, mailbox, read, ta
 from tickets import actions, requesting
 from tickets.models import Status, Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 OWN = {ADDRESS, "itdesk@127.0.0.1"}
 MACHINES = {
     "auto-replied": ({"marks": {"auto_submitted": "auto-replied"}}, "auto-reply"),

@@ -9,6 +9,8 @@ from mail import keeping, proving, secrets
 from mail.admin import MailboxForm
 from mail.models import LeftThere, Mailbox
 
+pytestmark = pytest.mark.any_engine
+
 PAGE = "/admin/mail/mailbox/"
 TYPED = {
     "name": "Help desk", "address": "Help@Alpha.example", "is_active": "on", "kind": "imap", "host": "127.0.0.1",

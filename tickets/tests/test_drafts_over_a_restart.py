@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from itdesk.tests.proofs import kit
 from itdesk.tests.test_desk_command import Desk
 
 pytestmark = pytest.mark.process
@@ -28,6 +29,7 @@ def desk(tmp_path):
     """A desk with one ticket, and the session of an agent."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         desk = Desk(tmp_path, free.getsockname()[1])
+    kit.prepared(desk.data)
     desk.start().wait_for("Ctrl+C stops it.")
     shell = [sys.executable, settings.BASE_DIR / "manage.py", "shell", "--no-imports", "-c", FILL]
     filled = subprocess.run(shell, env=desk.environment(), capture_output=True, text=True, timeout=120, check=True)
@@ -47,7 +49,7 @@ def test_what_is_typed_survives_a_restart_of_the_desk(browser, desk):
     expect(saved).to_contain_text("Saved")
     desk.stop()
     box.fill("Before, and meanwhile")
-    expect(saved).to_have_text("Kept in this browser", timeout=10_000)
+    expect(saved).to_have_text("Kept in this browser")
     desk.start().wait_for("Ctrl+C stops it.", times=2)
     page.reload()
     expect(box).to_have_value("Before, and meanwhile")

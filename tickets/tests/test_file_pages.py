@@ -11,6 +11,8 @@ from tickets import actions, files, search
 from tickets.files import limits
 from tickets.models import Attachment, Message, Ticket
 
+pytestmark = pytest.mark.any_engine
+
 ASKED = {"name": "Jo Park", "email": "jo@alpha.example", "category": "software", "subject": "No mail"}
 HTMX = {"HX-Request": "true"}
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 9

@@ -10,6 +10,8 @@ from tickets import files, search
 from tickets.models import Attachment
 from tickets.tests.tracking import holder_of
 
+pytestmark = pytest.mark.any_engine
+
 EXTENSIONS = """
     html htm xhtml xht shtml mhtml mht svg svgz xml xsl xslt rss atom js mjs cjs json map css php phtml asp aspx jsp cgi
     pl py sh bat cmd ps1 vbs wsf hta exe dll msi jar class swf pdf eps doc docm docx xls xlsm odt rtf csv txt md log png

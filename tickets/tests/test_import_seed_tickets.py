@@ -13,7 +13,7 @@ from tickets.tests.seed_rows import (
     bring_tickets,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tickets.importing import uploads
 from tickets.models import Ticket
 from tickets.views import imports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 TABLE = (
     "Id,Subject,Body,Status,Created,Mood\nT-1,Printer jams,Since Monday,Open,2024-03-01,good\nT-2,Mouse,,Limbo,,bad\n"

@@ -17,6 +17,8 @@ from tickets import actions, links, requesting
 from tickets.models import Link, Ticket
 from tickets.tests.tracking import holder_of, newest_link, path_of
 
+pytestmark = pytest.mark.any_engine
+
 ASKED = {"name": "Jo Park", "email": "jo@alpha.example", "category": "software", "subject": "No mail"}
 
 

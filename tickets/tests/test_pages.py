@@ -6,6 +6,8 @@ from activity.models import Event
 from tickets import actions
 from tickets.models import Ticket
 
+pytestmark = pytest.mark.any_engine
+
 HTMX = {"HX-Request": "true", "HX-Target": "modal"}
 NEW = {
     "name": "Ines Kaya", "email": "ines@alpha.example", "subject": "New phone", "category": "hardware", "status": "new",

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 
 from tickets.models import Ticket
 
+pytestmark = pytest.mark.any_engine
+
 FILE = """Ref,Title,Body,From,Mail,State,Prio,Opened
 T-1,Printer jams,Since Monday,Jo Park,jo@alpha.example,On hold,High,03/02/2024 10:00
 T-2,New laptop,For a new colleague,Zoe Wu,zoe@alpha.example,Open,Low,04/02/2024 11:30

@@ -16,6 +16,8 @@ from tickets.models import Message, Rating, Status, Ticket
 from tickets.taking_back import take_back
 from tickets.tests.tracking import hidden, holder_of
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture(autouse=True)
 def replies_are_out_at_once(monkeypatch):

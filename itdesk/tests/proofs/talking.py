@@ -16,6 +16,7 @@ PASSWORD = "Crowd-of-2026!"
 BETWEEN_AGENTS = "Only between agents"
 WORD = re.compile(r"\bw[0-9a-f]{16}\b")  # in every subject and message, and nowhere else
 BOUNDARY = "----of-the-crowd"
+LATEST = 120  # seconds after its time that a crowd goes on for what nobody got to
 
 
 @dataclass
@@ -28,14 +29,24 @@ class Told:
 
 
 class Ledger:
-    """tickets, messages: {word: Told}, as acknowledged; files: {sha256: word}; taken_back: words."""
+    """tickets, messages: {word: Told}, as acknowledged; files: {sha256: word}; taken_back: words.
 
-    def __init__(self, port):
-        self.port, self.until, self.lock = port, 0.0, threading.Lock()
+    twice: which share of the buttons is pressed twice; wanted: acts with their answers that somebody has to get to.
+    """
+
+    def __init__(self, port, *, twice=0.2, wanted=()):
+        self.port, self.twice, self.wanted = port, twice, wanted
+        self.until, self.lasted, self.lock = 0.0, 0.0, threading.Lock()  # moment, seconds
         self.tickets, self.messages, self.files = {}, {}, {}
         self.taken_back, self.seen, self.leaks = set(), set(), set()
         self.statuses, self.latencies, self.faults = {}, [], []
         self.pressed_twice = self.read_back = 0
+
+    def goes_on(self):
+        """Until the time is over and everything was done once, so that nothing hangs on how fast the machine is."""
+        late = time.time() - self.until
+        lacks = not self.pressed_twice or any(not self.statuses.get(act) for act in self.wanted)
+        return late < 0 or (lacks and late < LATEST)
 
     def acknowledge(self, where, word, told):
         with self.lock:
@@ -51,7 +62,7 @@ class Talker(Visitor):
         self.ledger, self.each, self.chance = ledger, each, random.Random()
 
     def work(self):
-        while time.time() < self.ledger.until:
+        while self.ledger.goes_on():
             try:
                 self.do_something()
             except Exception as failure:  # an answer that never came, or a page that lacks what is looked for
@@ -67,7 +78,7 @@ class Talker(Visitor):
 
     def press(self, what, path, fields, files=()):
         """The answers to a form: one, or two where the button is pressed twice."""
-        if self.chance.random() > 0.2:
+        if self.chance.random() > self.ledger.twice:
             return [self.counted(what, lambda: self.send_form(path, fields, files))]
         other = Talker(self.ledger, self.each)
         other.cookies = dict(self.cookies)
@@ -112,7 +123,7 @@ class Requester(Talker):
     def do_something(self):
         page = self.submit_one()
         for _turn in range(self.chance.randint(2, 5)):
-            if page and time.time() < self.ledger.until:
+            if page and self.ledger.goes_on():
                 self.think(0.5, 3)
                 self.follow(page)
 

@@ -11,7 +11,7 @@ from itdesk.tests.proofs import kit, report, watching
 pytestmark = pytest.mark.process
 
 SHORT_SOAK = ["--minutes", 0.1, "--demo", 0]
-SMALL_CROWD = ["--seconds", 20, "--requesters", 8, "--agents", 4]
+SMALL_CROWD = ["--seconds", 6, "--requesters", 8, "--agents", 4]
 MAILBOXES_ON_POSTGRESQL = ["--trials", 4, "--apart", 0, "--engine", "postgresql"]
 SMALL_MAILBOX = ["--trials", 1, "--mails", 50, "--kills", 1, "--apart", 0]
 QUICK_FAULT = ["--trials", 1, "--longest", 2, "--holds", 2, "--kinds"]
