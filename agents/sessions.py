@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
@@ -94,6 +95,12 @@ class Seated(AuthenticationBackend):
 def begin(sender, request, user, **more):
     """At log-in: note where and since when. A receiver of Django's user_logged_in."""
     request.session[SEAT] = _seat(request, started=_now())
+
+
+def forget_toasts(sender, request, user, **more):
+    """At log-out: what nobody has read yet is not for whoever sits here next. A receiver of Django's user_logged_out."""
+    if hasattr(request, "_messages"):  # a test client logs out without a page
+        list(messages.get_messages(request))
 
 
 def touch(request):

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from agents.models import Agent, Attempts, Session
+from itdesk.tests import canary
 
 pytestmark = pytest.mark.any_engine
 PASSWORD = "Cast-of-2026!"
@@ -252,3 +253,11 @@ def test_json_is_not_answered_with_the_form_and_its_password(client, priya):
         response = client.post("/login/", {"username": "priya", "password": "hunter2hunter2"}, headers=headers)
         assert response["Content-Type"].startswith("text/html")
         assert "hunter2" not in body(response)
+
+
+def test_a_toast_that_nobody_read_goes_with_the_log_out(priya_client, ticket):
+    priya_client.post(f"/tickets/{ticket.pk}/", {"kind": "note", "text": canary.word(), "after": 0})
+    assert priya_client.cookies["messages"].value
+    toasts = body(priya_client.post("/logout/", follow=True)).partition('id="toasts"')[2].partition("</div>\n\n")[0]
+    assert toasts.count("desk-toast") == 1
+    assert "You are logged out." in toasts
