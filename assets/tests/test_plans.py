@@ -91,3 +91,14 @@ def test_a_walk_looks_at_no_asset_that_its_filters_skip(priya_client, many):
     assert len(walked) > 5
     lacking = {name: {"category_id", "shown_rank", "warranty_key"} - set(indexes[name]["columns"]) for name in walked}
     assert {name: columns for name, columns in lacking.items() if columns and name != "asset_cell"} == {}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL may think a sort cheaper")
+@pytest.mark.bulk_loaded
+def test_a_common_word_that_the_list_does_not_begin_with_is_met_along_the_list(priya_client, many):
+    """Of 5,000 that have it none is sorted: the first thousand assets have another."""
+    with plans(of="MATCH") as found:
+        page = priya_client.get("/assets/?q=p2").context["page"]
+    assert [page.rows[0].tag, page.rows[47].tag, page.count_words] == ["P20-0000", "P20-0047", "1,000+ assets"]
+    assert [plan for plan in found if "TEMP B-TREE" in plan] == []
+    assert [plan for plan in found if "INDEX asset_by_tag" in plan]

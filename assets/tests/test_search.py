@@ -47,11 +47,24 @@ def stock(db, priya):
     return made + make(30, prefix="V", manufacturer="Dell", model="Dock", holder=jo) + make(3, prefix="W", holder=ines)
 
 
-@pytest.fixture(params=[(2000, 8), (60, 8), (60, 1000), (1, 1)], ids=str)
+REGIMES = [
+    (2000, 8, 1000, 1),
+    (60, 8, 1000, 1),
+    (60, 1000, 1000, 1),
+    (1, 1, 1000, 1),
+    (1, 999, 9, 999),
+    (1, 999, 9, 75),
+]
+
+
+@pytest.fixture(params=REGIMES, ids=str)
 def regime(request, monkeypatch):
     """Small numbers, so that a handful of assets is found in the way that a hundred thousand would be."""
-    monkeypatch.setattr(finding, "WALKED", request.param[0])
-    monkeypatch.setattr(finding, "OFTEN", request.param[1])
+    walked, often, counted, walked_on = request.param
+    monkeypatch.setattr(finding, "WALKED", walked)
+    monkeypatch.setattr(finding, "OFTEN", often)
+    monkeypatch.setattr(paging, "COUNTED", counted)
+    monkeypatch.setattr(finding, "WALKED_ON", walked_on)
 
 
 @pytest.mark.parametrize("order", ["tag_key", "-make_key"])
@@ -64,7 +77,7 @@ def test_a_query_finds_what_it_says_on_every_page(stock, regime, order):
             found = search.SEARCH.find(rows, text, order=order, query=query)
             page = paging.page_of(found.rows, order=order, query=query, size=48)
             seen += [asset.pk for asset in page.rows]
-            assert found.count == len(expected), text
+            assert min(found.count, paging.COUNTED + 1) == min(len(expected), paging.COUNTED + 1), text
             query = QueryDict(page.older_url.removeprefix("?")) if page.older_url else None
         assert set(seen) == expected and len(seen) == len(expected), text
 
@@ -83,7 +96,7 @@ def test_those_with_a_word_that_begins_so_come_first(stock, regime, priya):
 def test_what_the_holder_is_called_now_finds_what_they_hold(stock, regime, priya):
     people.edit_person(Person.objects.get(email="ines@alpha.example"), by=priya, name="Ines Marlowe")
     found = search.SEARCH.find(Asset.objects.present(), "marlowe", order="tag_key", query=QueryDict())
-    assert found.count == 43
+    assert min(found.count, paging.COUNTED + 1) == min(43, paging.COUNTED + 1)
 
 
 @pytest.mark.parametrize("index", [search.INDEX, people_search.INDEX], ids=lambda index: index.table)

@@ -3,6 +3,7 @@
 A common word is found by walking the list in its order until a page is full; a rare one off the index, which knows no
 order. Either way round is hopeless for the other kind: a database that walks a million rows for a word that nobody wrote
 takes seconds, and so does one that sorts 300,000 hits to show 50. Planners guess; so we try a bounded walk first, and see.
+A word that is common, but not where the list begins, is met by a longer walk, which asks keys instead of texts.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ from itdesk.searching.text import beginning, needle, words_of
 
 LARGEST_NUMBER = 2**63 - 1
 WALKED = 1000  # rows of the list that are tried first
+WALKED_ON = 100_000  # rows of which only the keys are asked, a tenth of the work of asking a text
 FEW_TO_SEARCH = 2000  # rows that filters leave: they are searched, where a walk might pass by a hundred others for each
 FEW_TO_ASK = 20_000  # the same where a word's entries are counted: a common one has more of them
 FEW_TO_SORT = 10_000  # the same where they are put in order, if they are also less than one in RARE of all
@@ -84,7 +86,7 @@ class Search:
         self, rows: QuerySet, text: str, *, order: str, query: QueryDict, marks: tuple[str, ...] = (),
         few: QuerySet | None = None, is_sorted: bool = False,
     ) -> Found:  # fmt: skip
-        """The part of the rows that page_of needs for the same order and query, and the count, in at most three queries.
+        """The part of the rows that page_of needs for the same order and query, and the count, in at most four queries.
 
         marks: words that the index holds of every one of the rows, and of few others. few: the same rows, asked for in a
         way that finds them at once where they are few; is_sorted: also where they are many, since no index has them in
@@ -194,15 +196,39 @@ class _Asked:
         return keys, any(n == WALKED for _number, _found, n in answer)
 
     def from_index(self) -> Found:
-        """Every row that the index knows, put in order."""
-        hits, parameters = self.index.hits(self.needles, self.numbers)
-        rows = self.rows.filter(self.condition, pk__in=RawSQL(hits, parameters))  # noqa: S611
-        keys = list(paging.beyond(rows, self.order, QueryDict()).values_list("pk", flat=True)[: paging.COUNTED + 1])
+        """Of all that the index knows: put in order where few are found, else met in the order, as far as that goes."""
+        keys = self._keys()
         if not keys:
             return Found(self.rows.none(), lambda: 0)
-        if not self.cursor:
-            return Found(self.rows.filter(pk__in=keys[: paging.SIZE + 1]), lambda: len(keys))
-        return Found(rows, lambda: len(keys))
+        if len(keys) <= paging.COUNTED:
+            return Found(paging.only(self.rows, keys), lambda: len(keys), keys)
+        hits, parameters = self.index.hits(self.needles, self.numbers)
+        is_hit = Q(pk__in=RawSQL(hits, parameters))  # noqa: S611
+        met = self._walk_on(is_hit)
+        wanted = Q(pk__in=met) if len(met) > paging.SIZE else is_hit & self.condition
+        return Found(self.rows.filter(wanted), lambda: len(keys))
+
+    def _keys(self) -> list[int]:
+        """Those of all that is found, in no order, up to one beyond COUNTED."""
+        if self.are_few:
+            rows = self.rows.filter(self.condition).values_list("pk", flat=True)
+            return list(rows[: paging.COUNTED + 1])
+        sql, parameters = self._found_of(*self.index.each_hit(self.needles, self.numbers), paging.COUNTED + 1)
+        return [key for (key,) in self._fetch(sql, parameters)]
+
+    def _walk_on(self, is_hit: Q) -> list[int]:
+        """The keys of the page, and one more, if it is among the next WALKED_ON rows; else of a part of it.
+
+        What is a hit is asked in a column, not in a condition, which planners would take for a way to find rows. Its index
+        alone answers for a row that is none.
+        """
+        query = self.query if self.cursor else QueryDict()
+        hit = Case(When(is_hit, then=Value(1)), default=Value(0))
+        walked = paging.beyond(self.rows, self.order, query).annotate(key_=F("pk"), hit_=hit)
+        sql, parameters = walked.values_list("key_", "hit_")[:WALKED_ON].query.sql_with_params()
+        hits = f"SELECT key_ AS id FROM ({sql}) AS walked WHERE hit_ = 1"  # noqa: S608  (Django's own SQL)
+        sql, parameters = self._found_of(hits, list(parameters), paging.SIZE + 1)
+        return [key for (key,) in self._fetch(sql, parameters)]
 
     def count(self) -> int:
         """How many are found, up to one beyond COUNTED: index entry by index entry, each looked up among the rows.
@@ -219,14 +245,19 @@ class _Asked:
             number = self._count_along()
             if number is not None:
                 return number
+        sql, parameters = self._found_of(*self.index.each_hit(self.needles, self.numbers), paging.COUNTED + 1)
+        return self._fetch(f"SELECT COUNT(*) FROM ({sql}) AS counted", parameters)[0][0]  # noqa: S608
+
+    def _found_of(self, hits: str, parameters: list[Any], most: int) -> tuple[str, list[Any]]:
+        """SQL and parameters: the first of the hits, SQL of a column `id`, that are found, each looked up among the rows."""
+        exists, needed = self._is_found
+        sql = f"SELECT hit.id FROM ({hits}) AS hit WHERE EXISTS ({exists} LIMIT 1 OFFSET 0) LIMIT {most}"  # noqa: S608
+        return sql, [*parameters, *needed]
+
+    @cached_property
+    def _is_found(self) -> tuple[str, tuple[Any, ...]]:
         row = self.rows.filter(self.condition, pk=RawSQL("hit.id", []))
-        exists, parameters = row.values_list("pk").query.sql_with_params()
-        hits, needed = self.index.each_hit(self.needles, self.numbers)
-        asked = (
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM ({hits}) AS hit"  # noqa: S608  (Django's own SQL)
-            f" WHERE EXISTS ({exists} LIMIT 1 OFFSET 0) LIMIT {paging.COUNTED + 1}) AS counted"
-        )
-        return self._fetch(asked, [*needed, *parameters])[0][0]
+        return row.values_list("pk").query.sql_with_params()
 
     def _count_along(self) -> int | None:
         """The same among the first COUNTED_WITHIN rows of the list; None where they don't settle it."""

@@ -39,10 +39,11 @@ class Joined:
         other, of_other = self.other.each_hit([needle], [], using)
         table, key = self.own.table, self.own.key
         at = f"{'instr' if connections[using].vendor == 'sqlite' else 'strpos'}(row.{self.own.column}, %s)"
-        rows = f"SELECT row.{key} AS id FROM ({{hits}}) AS hit CROSS JOIN {table} AS row WHERE"  # noqa: S608  (our own names)
-        sql = (
-            f"{rows.format(hits=own)} row.{key} = hit.id AND {at} > 0"
-            f" UNION ALL {rows.format(hits=other)} row.{self.link} = hit.id AND {at} = 0"
+        has_it = f"SELECT 1 FROM {table} AS row WHERE row.{key} = hit.id AND {at} > 0 LIMIT 1 OFFSET 0"  # noqa: S608
+        sql = (  # a join PostgreSQL would hash, all hits at once
+            f"SELECT hit.id FROM ({own}) AS hit WHERE EXISTS ({has_it})"  # noqa: S608  (our own names)
+            f" UNION ALL SELECT row.{key} AS id FROM ({other}) AS hit CROSS JOIN {table} AS row"
+            f" WHERE row.{self.link} = hit.id AND {at} = 0"
         )
         return sql, [*of_own, needle, *of_other, needle]
 
