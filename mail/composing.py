@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
+from django.db.models import BigIntegerField, CharField, IntegerField
 
 from activity.models import Delivery, Event
+from itdesk.prepared import prepared
 from itdesk.text import clean_line, clean_text
 from mail import tokens
 from mail.models import Arrival, Mailbox
@@ -31,7 +33,7 @@ class NoAddress(Exception):
 
 def compose(delivery, written):
     """The EmailMultiAlternatives of a delivery: the same Message-ID with every try. Raises NoAddress."""
-    ticket = delivery.event.subject if _is_about_a_ticket(delivery) else None
+    ticket = Ticket(pk=delivery.event.subject_id) if _is_about_a_ticket(delivery) else None
     mailbox = _mailbox(ticket)
     mail = EmailMultiAlternatives(
         subject=clean_line(written.subject)[:LONGEST_SUBJECT].strip() or _desk(),
@@ -76,12 +78,26 @@ def _headers(delivery, written, ticket):
 def _thread(delivery, written, ticket):
     """What the mail follows, the beginning first: the thread's own id, the mail that opened the ticket, the last few."""
     thread = [tokens.thread_id(ticket, delivery.address, to_agent=written.to_agent)]
-    opened = Arrival.objects.filter(ticket=ticket, outcome=Arrival.Outcome.TICKET, sender=delivery.address)
-    thread += [each for each in opened.order_by("pk").values_list("header_id", flat=True)[:1] if _ID.fullmatch(each)]
+    thread += [each for each in _opened_by(ticket=ticket.pk, sender=delivery.address) if _ID.fullmatch(each)]
     # Those of the ticket, neither joined nor in order: SQLite would go through all that the address was ever sent
-    about = Delivery.objects.filter(event__in=Event.objects.about(ticket).order_by().values("pk"))
-    earlier = about.filter(address=delivery.address, channel=delivery.channel, state__in=WENT, pk__lt=delivery.pk)
+    kind, to = delivery.event.subject_type_id, {"address": delivery.address, "channel": delivery.channel}
+    earlier = _earlier(kind=kind, ticket=ticket.pk, key=delivery.pk, **to)
     return thread + [tokens.message_id(each) for each in sorted(earlier, key=lambda each: each.pk)[-EARLIER:]]
+
+
+@prepared(
+    kind=IntegerField(), ticket=BigIntegerField(), address=CharField(), channel=CharField(), key=BigIntegerField()
+)
+def _earlier(kind, ticket, address, channel, key):
+    about = Event.objects.filter(subject_type=kind, subject_id=ticket).values("pk")
+    earlier = Delivery.objects.filter(event__in=about, address=address, channel=channel, pk__lt=key)
+    return earlier.filter(state__in=WENT)
+
+
+@prepared(ticket=BigIntegerField(), sender=CharField())
+def _opened_by(ticket, sender):
+    opened = Arrival.objects.filter(ticket=ticket, outcome=Arrival.Outcome.TICKET, sender=sender)
+    return opened.order_by("pk").values_list("header_id", flat=True)[:1]
 
 
 def _is_about_a_ticket(delivery):

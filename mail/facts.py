@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import BigIntegerField
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agents.events import RESET_ASKED
 from agents.models import Agent
+from itdesk.prepared import prepared
 from mail import texts
 from mail.laying_out import Files, Link, Listed, Said, Scores
 from mail.written import NothingToSay
@@ -162,12 +164,16 @@ def thing_of(event):
     model = event.subject_type.model_class()
     if model is None or model._meta.label not in ("tickets.Ticket", "people.Person", "agents.Agent"):
         raise NothingToSay(_("No mail is written about this."))
-    rows = model._default_manager
-    rows = rows.with_names() if model._meta.label == "tickets.Ticket" else rows
-    found = rows.filter(pk=event.subject_id).first()
+    number = event.subject_id
+    found = _ticket.first(number=number) if model is Ticket else model._default_manager.filter(pk=number).first()
     if found is None:
         raise NothingToSay(_("What it was about is gone."))
     return found
+
+
+@prepared(number=BigIntegerField())
+def _ticket(number):
+    return Ticket.objects.with_names().filter(pk=number)
 
 
 def _title(ticket, *, is_verified):

@@ -82,7 +82,7 @@ def place(arrival, ticket, *, by, mail, text, attached):
         arrival.ticket = by_mail.make_ticket_of_mail(by=by, text=text, mail=mail, attached=attached, **made)
         arrival.message = None
     else:
-        person = Person.objects.filter(email=arrival.sender).first() if _email(arrival) else None
+        person = Person.objects.with_address(arrival.sender).first() if _email(arrival) else None
         arrival.message = by_mail.put(ticket, by=by, person=person, text=text, mail=mail, attached=attached)
         arrival.ticket = ticket
     arrival.outcome = Outcome.REPLY if arrival.message else Outcome.TICKET

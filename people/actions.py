@@ -46,7 +46,7 @@ def create_person(*, name, email, by, phone="", location=""):
     try:
         record.created(person, events.ADDED, by=by)
     except IntegrityError as error:
-        raise EmailTaken(Person.objects.get(email=person.email)) from error
+        raise EmailTaken(Person.objects.with_address(person.email).get()) from error
     return person
 
 
@@ -60,7 +60,7 @@ def edit_person(person, *, by, seen=None, **values):
     try:
         return record.changed(person, events.EDITED, by=by, seen=seen, **values)
     except IntegrityError as error:
-        raise EmailTaken(Person.objects.get(email=values["email"])) from error
+        raise EmailTaken(Person.objects.with_address(values["email"]).get()) from error
 
 
 def verify_address(text):
@@ -74,11 +74,11 @@ def verify_address(text):
 
 @prepared(address=CharField())
 def _with_address(address):
-    return Person.objects.filter(email=address)
+    return Person.objects.with_address(address)
 
 
 def _without_address(name, email):
-    return Person.objects.filter(email="", name=clean_line(name), email_as_given=clean_line(email)[:254])
+    return Person.objects.without_address(clean_line(name), clean_line(email)[:254])
 
 
 def _create(*, name, email, address, by, phone, kind):
@@ -87,5 +87,5 @@ def _create(*, name, email, address, by, phone, kind):
     try:
         record.created(person, kind, by=by)
     except IntegrityError:  # somebody was faster
-        return Person.objects.get(email=address)
+        return Person.objects.with_address(address).get()
     return person

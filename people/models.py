@@ -20,6 +20,14 @@ class PersonQuerySet(RecordedQuerySet):
         """Those whose name or address contains every word of the text (see itdesk/searching/text.py), asking each row."""
         return SEARCH.matching(self, text)
 
+    def with_address(self, address):
+        """Who has that lower-cased address; nobody has "". SQLite takes the index only where its condition is said, too."""
+        return self.filter(email=address).exclude(email="")
+
+    def without_address(self, name, given):
+        """Who is known by exactly that name, and by what was given for an address and is none."""
+        return self.filter(email="", name_key=name_key(name), name=name, email_as_given=given)
+
     def meant_by(self, text):
         """Whom somebody means who typed an address, a whole name, or a Person.reference. Several may share a name."""
         text = clean_line(text)

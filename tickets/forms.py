@@ -173,7 +173,7 @@ class AgentFields(AskedFields):
             field.columns = self.columns.get(name, "col-12")
 
     def _is_known_flaw(self, given):
-        return Person.objects.filter(email="", email_as_given=given, name=self.cleaned_data.get("name", "")).exists()
+        return Person.objects.without_address(self.cleaned_data.get("name", ""), given).exists()
 
     def clean_pending_until(self):
         until = self.cleaned_data["pending_until"]

@@ -38,7 +38,8 @@ def open_tickets_of(person):
 @transaction.atomic
 def _answer(most):
     asked = list(Inquiry.objects.select_for_update(skip_locked=True).order_by("pk")[:most])
-    for person in Person.objects.filter(email__in={inquiry.address for inquiry in asked}):
+    addresses = {inquiry.address for inquiry in asked}
+    for person in Person.objects.filter(email__in=addresses).exclude(email=""):
         record.happened(person, events.TICKETS_ASKED, by=None)
     Inquiry.objects.filter(pk__in=[inquiry.pk for inquiry in asked]).delete()
     return len(asked)
