@@ -113,6 +113,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="module")
+def files_migrated_once():
+    from itdesk.tests import desks
+
+    with desks.files_migrated_once():
+        yield
+
+
 @contextmanager
 def _replaced(owner, name, new):
     old = getattr(owner, name)
