@@ -1,4 +1,4 @@
-"""What every test stands on: Chromium, the sealed log that a flush may empty, and no unittest classes."""
+"""What every test stands on: Chromium, the same database for each, and no unittest classes."""
 
 import gc
 import math
@@ -102,18 +102,22 @@ def _refuse_unittest(item):
         raise pytest.UsageError(f"{item.nodeid}: write a function with fixtures, not a unittest class")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def the_flush_may_empty_the_log():
-    """A transactional test ends by emptying the tables, and the log's own triggers refuse that."""
-    from activity import seal
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's, migrated; a test that commits leaves the same again."""
+    from itdesk.tests import emptying
 
-    flush = TransactionTestCase._fixture_teardown
+    with django_db_blocker.unblock():
+        emptying.remember()
+    with _replaced(TransactionTestCase, "_fixture_teardown", emptying.empty_again):
+        yield
 
-    def flush_under_the_lifted_seal(case):
-        with seal.lifted():
-            flush(case)
 
-    with _replaced(TransactionTestCase, "_fixture_teardown", flush_under_the_lifted_seal):
+@pytest.fixture(scope="module")
+def files_migrated_once():
+    from itdesk.tests import desks
+
+    with desks.files_migrated_once():
         yield
 
 

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from itdesk.backup import aside
 from itdesk.backup.reading import snapshot
@@ -25,6 +26,7 @@ OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF",
 }
+_MIGRATED_TO = {}  # {the migrations it was brought to: an empty database in memory}
 
 
 @contextmanager
@@ -119,6 +121,33 @@ def _migrate(connection, since):
     if since:
         load_dump(connection, since)
     call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def files_migrated_once():
+    """Meanwhile an empty SQLite that is brought to some state becomes a copy of the first one that was migrated there.
+
+    What migrations make of nothing is the same each time, and takes seconds: each has run when a test ends.
+    """
+    migrate = MigrationExecutor.migrate
+
+    def migrate_or_copy(executor, targets, **more):
+        connection, key = executor.connection, tuple(sorted(targets))
+        if connection.vendor != "sqlite" or more or connection.introspection.table_names():
+            return migrate(executor, targets, **more)
+        if key in _MIGRATED_TO:
+            connection.ensure_connection()
+            return _MIGRATED_TO[key].backup(connection.connection)
+        made = migrate(executor, targets)
+        _MIGRATED_TO[key] = sqlite3.connect(":memory:")
+        connection.connection.backup(_MIGRATED_TO[key])
+        return made
+
+    MigrationExecutor.migrate = migrate_or_copy
+    try:
+        yield
+    finally:
+        MigrationExecutor.migrate = migrate
 
 
 def _drop(name, where):

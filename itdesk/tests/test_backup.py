@@ -29,7 +29,7 @@ SECRETS = [b"JBSWY3DPEHPK3PXP", "Straße-42".encode()]
 
 
 @pytest.fixture(autouse=True)
-def place(settings, tmp_path):
+def place(files_migrated_once, settings, tmp_path):
     settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     return tmp_path
 

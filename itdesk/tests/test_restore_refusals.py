@@ -25,7 +25,7 @@ RELEASE = RELEASED / "2026-11-22.tar"
 
 
 @pytest.fixture(autouse=True)
-def place(settings, tmp_path):
+def place(files_migrated_once, settings, tmp_path):
     settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     return tmp_path
 

@@ -14,7 +14,7 @@ MAIL = b"Message-ID: <1@there>\n\nIt jams."
 
 
 @pytest.fixture(autouse=True)
-def place(settings, tmp_path):
+def place(files_migrated_once, settings, tmp_path):
     """A data folder of its own."""
     settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     return tmp_path
